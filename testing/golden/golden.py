@@ -163,4 +163,17 @@ def write(path, tensors, metadata):
 
 
 def write_json(path, value):
-    Path(path).write_text(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
+    """JSON with one row a line, so that a change shows as the rows it changes."""
+    def line(item):
+        return json.dumps(item, ensure_ascii=False, allow_nan=False)
+
+    def block(item):
+        if isinstance(item, list):
+            return "[\n" + ",\n".join(line(row) for row in item) + "]"
+        return line(item)
+
+    if isinstance(value, list):
+        text = block(value)
+    else:
+        text = "{\n" + ",\n".join(f"{line(k)}: {block(v)}" for k, v in value.items()) + "}"
+    path.write_text(text + "\n", encoding="utf-8")

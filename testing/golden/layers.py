@@ -254,8 +254,8 @@ def transformer(s):
     for first in (False, True):
         for activation in ("relu", "gelu"):
             s.layer(f"encoder_layer_{'pre' if first else 'post'}_norm_{activation}", "TransformerEncoderLayer",
-                    {"x": (3, 5, 6)}, d_model=6, nhead=2, dim_feedforward=8, dropout=0.0, activation=activation,
-                    batch_first=True, norm_first=first)
+                    {"x": normal("encoder", 3, 5, 6, scale=2.0)}, d_model=6, nhead=2, dim_feedforward=8, dropout=0.0,
+                    activation=activation, batch_first=True, norm_first=first)
     causal = torch.triu(torch.ones(4, 4, dtype=torch.bool), 1)
     s.layer("decoder_layer_causal", "TransformerDecoderLayer", {"x": (3, 4, 6), "memory": (3, 5, 6), "mask": causal},
             call=lambda m, x, memory, mask: m(x, memory, tgt_mask=mask), d_model=6, nhead=2, dim_feedforward=8,
