@@ -1,0 +1,61 @@
+package gyrus.tensor;
+
+import gyrus.tensor.internal.Aten;
+import gyrus.tensor.internal.Handle;
+import java.util.Arrays;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/// How the methods of a tensor reach the engine: by the operator's name, with Java values as arguments.
+final class Op {
+
+    private Op() {}
+
+    /// Calls an operator of one result.
+    static Tensor tensor(String operator, @Nullable Object... arguments) {
+        return wrap(call(operator, arguments)[0]);
+    }
+
+    /// Calls an operator of several results, or of one list of them.
+    static Tensor[] tensors(String operator, @Nullable Object... arguments) {
+        @Nullable Object[] results = call(operator, arguments);
+        if (results.length == 1 && results[0] instanceof Object[] list) results = list;
+        Tensor[] tensors = new Tensor[results.length];
+        for (int i = 0; i < tensors.length; i++) tensors[i] = wrap(results[i]);
+        return tensors;
+    }
+
+    /// Calls an operator that changes its first argument, and gives that back.
+    static Tensor change(String operator, Tensor changed, @Nullable Object... others) {
+        @Nullable Object[] arguments = new Object[others.length + 1];
+        arguments[0] = changed;
+        System.arraycopy(others, 0, arguments, 1, others.length);
+        if (call(operator, arguments)[0] instanceof Handle again) again.close();
+        return changed;
+    }
+
+    static @Nullable Object[] call(String operator, @Nullable Object... arguments) {
+        Engine.start();
+        @Nullable Object[] given = new Object[arguments.length];
+        for (int i = 0; i < given.length; i++) given[i] = unwrap(arguments[i]);
+        return Aten.named(operator).call(given);
+    }
+
+    static @Nullable Object unwrap(@Nullable Object value) {
+        return switch (value) {
+            case Tensor tensor -> tensor.handle();
+            case Object[] parts -> Arrays.stream(parts).map(Op::unwrap).toArray();
+            case Collection<?> parts -> parts.stream().map(Op::unwrap).toArray();
+            case DType type -> type.code();
+            case Device device -> device.toString();
+            case Generator generator -> generator.randomness();
+            case Shape shape -> shape.dims();
+            case null, default -> value;
+        };
+    }
+
+    static Tensor wrap(@Nullable Object result) {
+        if (result instanceof Handle handle) return new Tensor(handle);
+        throw new IllegalStateException("the operator gave %s where a tensor was expected".formatted(result));
+    }
+}

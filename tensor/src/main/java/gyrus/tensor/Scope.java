@@ -1,0 +1,135 @@
+package gyrus.tensor;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Bounds the life of the tensors made inside it: closing frees them all, save those it was told to keep.
+///
+/// ```java
+/// try (var scope = Scope.open()) {
+///     var scores = net.apply(batch);           // freed at the end, with everything in between
+///     return scope.keep(scores.argmax(1));     // handed to the scope outside
+/// }
+/// ```
+///
+/// Modelled on [java.lang.foreign.Arena]. A scope belongs to the thread that opened it, and scopes close innermost
+/// first. Outside any scope the garbage collector frees tensors: what is computed never depends on scopes, only the
+/// peak of native memory does.
+///
+/// | a tensor made … | is freed | may be used by |
+/// | --- | --- | --- |
+/// | inside a scope | when that scope closes | the scope's thread |
+/// | inside, then kept | when the scope outside closes | the scope's thread |
+/// | outside any scope | by the garbage collector | any thread |
+public final class Scope implements AutoCloseable {
+
+    private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
+
+    private final @Nullable Scope parent = CURRENT.get();
+    private final Thread owner = Thread.currentThread();
+    private final ArrayList<Tensor> tensors = new ArrayList<>();
+    private boolean open = true;
+
+    private Scope() {
+        CURRENT.set(this);
+    }
+
+    /// Opens a scope inside the current one of this thread.
+    public static Scope open() {
+        return new Scope();
+    }
+
+    static @Nullable Scope current() {
+        return CURRENT.get();
+    }
+
+    Thread owner() {
+        return owner;
+    }
+
+    /// Takes the tensors in `value` out of this scope and hands them to the one outside, or to the garbage collector
+    /// where there is none. Walks records, collections, maps, optionals and arrays.
+    ///
+    /// @return `value`
+    /// @throws IllegalStateException if this scope is closed
+    /// @throws WrongThreadException on another thread than that which opened it
+    public <T extends @Nullable Object> T keep(T value) {
+        check();
+        Components.tensors(value, tensor -> {
+            if (tensor.scope() == this) {
+                remove(tensor);
+                if (parent != null) parent.add(tensor);
+            }
+        });
+        return value;
+    }
+
+    /// Takes in the tensors in `value` that belong to no scope, so that they are freed with this one. A loader's
+    /// thread makes a batch; the thread that uses it adopts it.
+    ///
+    /// @return `value`
+    /// @throws IllegalStateException if this scope is closed
+    /// @throws WrongThreadException on another thread than that which opened it
+    public <T extends @Nullable Object> T adopt(T value) {
+        check();
+        Components.tensors(value, tensor -> {
+            if (tensor.scope() == null) add(tensor);
+        });
+        return value;
+    }
+
+    /// Number of tensors that closing would free.
+    public int size() {
+        return tensors.size();
+    }
+
+    /// Bytes of memory that this scope's tensors hold; memory that views share counts once.
+    public long bytes() {
+        check();
+        Set<Long> seen = new HashSet<>();
+        long bytes = 0;
+        for (Tensor tensor : tensors) {
+            if (seen.add(tensor.handle().storage())) bytes += tensor.bytes();
+        }
+        return bytes;
+    }
+
+    /// Frees what was made inside and not kept.
+    ///
+    /// @throws IllegalStateException if it is closed already, or a scope inside it is still open
+    /// @throws WrongThreadException on another thread than that which opened it
+    @Override
+    public void close() {
+        check();
+        if (CURRENT.get() != this) throw new IllegalStateException("a scope inside this one is still open: close innermost first");
+        open = false;
+        CURRENT.set(parent);
+        for (int i = tensors.size() - 1; i >= 0; i--) tensors.get(i).free();
+        tensors.clear();
+    }
+
+    private void check() {
+        if (Thread.currentThread() != owner) {
+            throw new WrongThreadException("scope of thread '%s' used by thread '%s'"
+                    .formatted(owner.getName(), Thread.currentThread().getName()));
+        }
+        if (!open) throw new IllegalStateException("scope already closed");
+    }
+
+    void add(Tensor tensor) {
+        tensor.enter(this, tensors.size());
+        tensors.add(tensor);
+    }
+
+    void remove(Tensor tensor) {
+        int slot = tensor.slot();
+        Tensor last = tensors.removeLast();
+        if (last != tensor) {
+            tensors.set(slot, last);
+            last.enter(this, slot);
+        }
+        tensor.enter(null, -1);
+    }
+}

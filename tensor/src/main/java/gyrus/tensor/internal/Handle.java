@@ -1,0 +1,167 @@
+package gyrus.tensor.internal;
+
+import gyrus.tensor.DType;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.TensorBase;
+import org.bytedeco.pytorch.TensorTensorHook;
+import org.jspecify.annotations.Nullable;
+
+/// One reference to a native tensor: its shape, type and memory, read without copying.
+///
+/// A handle that is not closed is freed with the object that holds it, by the garbage collector.
+public final class Handle {
+
+    private final org.bytedeco.pytorch.Tensor tensor;
+
+    Handle(org.bytedeco.pytorch.Tensor tensor) {
+        this.tensor = tensor;
+    }
+
+    /// A tensor over memory that somebody else owns. `owner` is held until the last native view of it is gone.
+    public static Handle wrap(MemorySegment memory, DType type, long[] shape) {
+        return Borrowed.wrap(memory, type, shape);
+    }
+
+    org.bytedeco.pytorch.Tensor tensor() {
+        return tensor;
+    }
+
+    /// Lets go of the native tensor; its memory is freed when no other handle and no graph refers to it.
+    public void close() {
+        tensor.close();
+    }
+
+    public long[] shape() {
+        long[] shape = new long[(int) tensor.dim()];
+        Arrays.setAll(shape, tensor::size);
+        return shape;
+    }
+
+    public long[] strides() {
+        long[] strides = new long[(int) tensor.dim()];
+        Arrays.setAll(strides, tensor::stride);
+        return strides;
+    }
+
+    public DType type() {
+        return DType.of(tensor.scalar_type().value);
+    }
+
+    /// LibTorch's name of the device, such as `cpu`, `meta` or `cuda:0`.
+    public String device() {
+        if (tensor.is_cpu()) return "cpu";
+        try (var device = tensor.device();
+                var name = device.str()) {
+            return name.getString();
+        }
+    }
+
+    public boolean contiguous() {
+        return tensor.is_contiguous();
+    }
+
+    /// Address of the first element.
+    public long address() {
+        try (Pointer data = tensor.data_ptr()) {
+            return data == null ? 0 : data.address();
+        }
+    }
+
+    /// Address of the memory that this tensor and all its views share.
+    public long storage() {
+        if (!tensor.has_storage()) return 0;
+        return address() - tensor.storage_offset() * tensor.element_size();
+    }
+
+    public boolean requiresGradient() {
+        return tensor.requires_grad();
+    }
+
+    public void requiresGradient(boolean on) {
+        tensor.set_requires_grad(on);
+    }
+
+    public boolean leaf() {
+        return tensor.is_leaf();
+    }
+
+    public void retainGradient() {
+        tensor.retain_grad();
+    }
+
+    /// The gradient that backward passes have summed, or null.
+    public @Nullable Handle gradient() {
+        var gradient = tensor.grad();
+        if (gradient.defined()) return new Handle(gradient);
+        gradient.close();
+        return null;
+    }
+
+    /// Replaces the summed gradient; null forgets it.
+    public void gradient(@Nullable Handle gradient) {
+        try (var held = tensor.mutable_grad()) {
+            if (gradient != null) {
+                held.put(gradient.tensor);
+            } else {
+                held.reset();
+            }
+        }
+    }
+
+    /// Reports the name of the operation that made this tensor, or null for a leaf.
+    public @Nullable String madeBy() {
+        try (var node = tensor.grad_fn()) {
+            if (node == null || node.isNull()) return null;
+            try (var name = node.name()) {
+                return name.getString();
+            }
+        }
+    }
+
+    /// Calls `hook` with the gradient of this tensor whenever one is computed, and puts what it returns in its place.
+    /// The returned object removes the hook.
+    public Runnable hook(UnaryOperator<Handle> hook) {
+        return new Hook(this, hook)::remove;
+    }
+
+    /// The element as a double, for a tensor of one element.
+    public double item() {
+        return tensor.item_double();
+    }
+
+    public long longItem() {
+        return tensor.item_long();
+    }
+
+    /// A callback from LibTorch. It must stay reachable for as long as the graph may call it.
+    private static final class Hook extends TensorTensorHook {
+        private static final Set<Hook> ALIVE = ConcurrentHashMap.newKeySet();
+        private final Handle on;
+        private final UnaryOperator<Handle> body;
+        private final int id;
+
+        Hook(Handle on, UnaryOperator<Handle> body) {
+            this.on = on;
+            this.body = body;
+            ALIVE.add(this);
+            id = on.tensor.register_hook(this);
+        }
+
+        @Override
+        public TensorBase call(TensorBase gradient) {
+            return body.apply(new Handle(new org.bytedeco.pytorch.Tensor(gradient))).tensor;
+        }
+
+        void remove() {
+            if (ALIVE.remove(this)) {
+                on.tensor.remove_hook(id);
+                close();
+            }
+        }
+    }
+}
