@@ -97,10 +97,8 @@ public final class Aten {
 
     private static @Nullable Object result(IValue value) {
         if (value.isTensor()) {
-            var tensor = value.toTensor();
-            if (tensor.defined()) return new Handle(tensor);
-            tensor.close();
-            return null;
+            var inside = value.toTensor(); // lies in the stack and goes with it: a result needs a reference of its own
+            return inside.defined() ? new Handle(new org.bytedeco.pytorch.Tensor(inside)) : null;
         }
         if (value.isInt()) return value.toInt();
         if (value.isDouble()) return value.toDouble();
