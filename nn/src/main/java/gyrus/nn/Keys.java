@@ -1,0 +1,69 @@
+package gyrus.nn;
+
+import gyrus.tensor.Components;
+import gyrus.tensor.Tensor;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Locale;
+
+/// The names under which the components of a net's record are published, found once a class.
+final class Keys {
+
+    private static final ClassValue<Keys> KNOWN = new ClassValue<>() {
+        @Override
+        protected Keys computeValue(Class<?> type) {
+            return new Keys(Components.of(type.asSubclass(Record.class)));
+        }
+    };
+
+    private final Components components;
+    private final String[] keys;
+    private final boolean[] parts;
+    private final boolean[] buffers;
+
+    private Keys(Components components) {
+        this.components = components;
+        List<RecordComponent> list = components.list();
+        keys = new String[list.size()];
+        parts = new boolean[list.size()];
+        buffers = new boolean[list.size()];
+        for (int i = 0; i < keys.length; i++) {
+            RecordComponent component = list.get(i);
+            Key key = component.getAnnotation(Key.class);
+            keys[i] = key != null ? key.value() : snake(component.getName());
+            Class<?> type = component.getType();
+            parts[i] = type == Tensor.class || Net.class.isAssignableFrom(type) || type == List.class;
+            buffers[i] = component.isAnnotationPresent(Buffer.class);
+        }
+    }
+
+    static Keys of(Class<? extends Record> type) {
+        return KNOWN.get(type);
+    }
+
+    Components components() {
+        return components;
+    }
+
+    String key(int component) {
+        return keys[component];
+    }
+
+    /// Whether the component can hold tensors: it is one, or a net, or a list.
+    boolean part(int component) {
+        return parts[component];
+    }
+
+    boolean buffer(int component) {
+        return buffers[component];
+    }
+
+    static String join(String path, String key) {
+        if (path.isEmpty() || key.isEmpty()) return path + key;
+        return path + "." + key;
+    }
+
+    private static String snake(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,278 @@
+package gyrus.nn;
+
+import gyrus.tensor.Components;
+import gyrus.tensor.DType;
+import gyrus.tensor.Device;
+import gyrus.tensor.Gradients;
+import gyrus.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What can be done with any net: name its weights and parts, load, count, freeze, and rebuild it with parts replaced.
+public final class Nets {
+
+    private Nets() {}
+
+    /// All tensors of `net`, learned ones and [Buffer]s, by their published names in the order of the components. A
+    /// tensor that two parts share appears once, under its first name.
+    public static SequencedMap<String, Tensor> state(Net net) {
+        SequencedMap<String, Tensor> state = new LinkedHashMap<>();
+        distinct(net, (name, tensor) -> put(state, name, tensor), true);
+        return state;
+    }
+
+    /// The learned tensors of `net` by their published names: its state without the [Buffer]s.
+    public static SequencedMap<String, Tensor> parameters(Net net) {
+        SequencedMap<String, Tensor> parameters = new LinkedHashMap<>();
+        distinct(net, (name, tensor) -> put(parameters, name, tensor), false);
+        return parameters;
+    }
+
+    /// The parameters for which gradients are computed.
+    public static List<Tensor> trainable(Net net) {
+        return parameters(net).values().stream().filter(Tensor::trainable).toList();
+    }
+
+    /// All parts of `net` that are nets, by name, from the whole (the empty name) to the parts of its parts.
+    public static SequencedMap<String, Net> parts(Net net) {
+        SequencedMap<String, Net> parts = new LinkedHashMap<>();
+        parts("", net, parts);
+        return parts;
+    }
+
+    private static void parts(String path, @Nullable Object node, Map<String, Net> parts) {
+        if (node instanceof Net net) parts.putIfAbsent(path, net);
+        children(path, node, (name, child, component) -> parts(name, child, parts));
+    }
+
+    /// Number of learned values.
+    public static long count(Net net) {
+        return parameters(net).values().stream().mapToLong(Tensor::count).sum();
+    }
+
+    /// Makes the parameters whose names `which` accepts trainable or not, and leaves the others as they are.
+    public static void trainable(Net net, boolean on, Predicate<String> which) {
+        parameters(net).forEach((name, tensor) -> {
+            if (which.test(name)) tensor.trainable(on);
+        });
+    }
+
+    /// Freezes all parameters.
+    ///
+    /// @return `net`
+    public static <N extends Net> N freeze(N net) {
+        trainable(net, false, name -> true);
+        return net;
+    }
+
+    /// Copies `weights` into the tensors of `net` by name; types are converted.
+    ///
+    /// @return `net`
+    /// @throws IllegalArgumentException if a tensor of the net is missing, one is left over, or a shape differs; the
+    ///     message names every one, and the net is unchanged
+    public static <N extends Net> N load(N net, Map<String, Tensor> weights) {
+        Differences differences = compare(net, weights);
+        if (!differences.none()) throw new IllegalArgumentException("weights do not fit: " + differences);
+        copy(net, weights, differences);
+        return net;
+    }
+
+    /// Copies those of `weights` whose names and shapes fit into `net`, and says which did not.
+    public static Differences loadPartly(Net net, Map<String, Tensor> weights) {
+        Differences differences = compare(net, weights);
+        copy(net, weights, differences);
+        return differences;
+    }
+
+    private static void copy(Net net, Map<String, Tensor> weights, Differences differences) {
+        Gradients.off(() -> {
+            state(net).forEach((name, tensor) -> {
+                Tensor source = weights.get(name);
+                if (source != null && !differences.misshapen().containsKey(name)) tensor.assign(source);
+            });
+            return null;
+        });
+    }
+
+    /// How `weights` differ from what `net` has.
+    public static Differences compare(Net net, Map<String, Tensor> weights) {
+        SequencedMap<String, Tensor> state = state(net);
+        Set<String> missing = new TreeSet<>(state.keySet());
+        missing.removeAll(weights.keySet());
+        Set<String> extra = new TreeSet<>(weights.keySet());
+        extra.removeAll(state.keySet());
+        SequencedMap<String, String> misshapen = new LinkedHashMap<>();
+        state.forEach((name, tensor) -> {
+            Tensor given = weights.get(name);
+            if (given != null && !given.shape().equals(tensor.shape())) {
+                misshapen.put(name, "%s, not %s".formatted(given.shape(), tensor.shape()));
+            }
+        });
+        return new Differences(missing, extra, misshapen);
+    }
+
+    /// Where weights and a net do not agree.
+    ///
+    /// @param missing names that the net has and the weights do not
+    /// @param extra names that the weights have and the net does not
+    /// @param misshapen names with the shape given and the one needed
+    public record Differences(Set<String> missing, Set<String> extra, SequencedMap<String, String> misshapen) {
+        /// Whether they agree.
+        public boolean none() {
+            return missing.isEmpty() && extra.isEmpty() && misshapen.isEmpty();
+        }
+
+        /// All of them, named.
+        @Override
+        public String toString() {
+            List<String> said = new ArrayList<>();
+            if (!missing.isEmpty()) said.add("missing " + String.join(", ", missing));
+            if (!extra.isEmpty()) said.add("extra " + String.join(", ", extra));
+            if (!misshapen.isEmpty()) {
+                said.add(misshapen.entrySet().stream().map(e -> e.getKey() + " is " + e.getValue()).collect(Collectors.joining(", ")));
+            }
+            return said.isEmpty() ? "no differences" : String.join("; ", said);
+        }
+    }
+
+    /// The net with every part of `type` replaced by what `change` makes of it. Branches in which nothing changes are
+    /// shared with the old net, and what two parts share stays shared: where nothing changes at all, this is `net`.
+    public static <N extends Net, P> N map(N net, Class<P> type, Function<? super P, ?> change) {
+        Map<Object, @Nullable Object> done = new IdentityHashMap<>();
+        return same(net, rebuild("", net, (name, node) -> type.isInstance(node) ? change.apply(type.cast(node)) : null, done));
+    }
+
+    /// The net with every tensor, learned or not, replaced by what `change` makes of it; shared ones once.
+    public static <N extends Net> N mapTensors(N net, UnaryOperator<Tensor> change) {
+        return map(net, Tensor.class, change);
+    }
+
+    /// The net with the tensors of these names in place of its own, not copied: weights of a mapped file, or functions
+    /// of other tensors through which a gradient flows.
+    ///
+    /// @throws IllegalArgumentException for a name that the net does not have
+    public static <N extends Net> N with(N net, Map<String, Tensor> tensors) {
+        Differences differences = compare(net, tensors);
+        if (!differences.extra().isEmpty()) {
+            throw new IllegalArgumentException("the net has no %s".formatted(String.join(", ", differences.extra())));
+        }
+        Map<Object, @Nullable Object> done = new IdentityHashMap<>();
+        return same(net, rebuild("", net, (name, node) -> node instanceof Tensor ? tensors.get(name) : null, done));
+    }
+
+    /// The net with its floating-point tensors of another type.
+    public static <N extends Net> N to(N net, DType type) {
+        return mapTensors(net, t -> t.dtype().floating() && t.dtype() != type ? moved(t, t.detach().to(type)) : t);
+    }
+
+    /// The net with its tensors on another device.
+    public static <N extends Net> N to(N net, Device device) {
+        return mapTensors(net, t -> t.device().equals(device) ? t : moved(t, t.detach().to(device)));
+    }
+
+    private static Tensor moved(Tensor from, Tensor to) {
+        return from.trainable() ? to.trainable(true) : to;
+    }
+
+    @SuppressWarnings("unchecked") // a rebuilt record is of the class of the record it was made from
+    private static <N extends Net> N same(N net, @Nullable Object rebuilt) {
+        if (rebuilt == null || !net.getClass().isInstance(rebuilt)) {
+            throw new IllegalArgumentException("a whole %s cannot be replaced from inside".formatted(net.getClass().getSimpleName()));
+        }
+        return (N) rebuilt;
+    }
+
+    private interface Change {
+        @Nullable Object apply(String name, Object node);
+    }
+
+    private static @Nullable Object rebuild(String path, @Nullable Object node, Change change, Map<Object, @Nullable Object> done) {
+        if (node == null) return null;
+        if (done.containsKey(node)) return done.get(node);
+        Object made = change.apply(path, node);
+        if (made == null) {
+            made = switch (node) {
+                case List<?> list -> rebuild(path, list, change, done);
+                case Record record when record instanceof Net -> rebuild(path, record, change, done);
+                default -> node;
+            };
+        }
+        done.put(node, made);
+        return made;
+    }
+
+    private static List<?> rebuild(String path, List<?> list, Change change, Map<Object, @Nullable Object> done) {
+        List<@Nullable Object> made = new ArrayList<>(list.size());
+        boolean changed = false;
+        for (int i = 0; i < list.size(); i++) {
+            made.add(rebuild(Keys.join(path, Integer.toString(i)), list.get(i), change, done));
+            changed |= made.get(i) != list.get(i);
+        }
+        return changed ? Collections.unmodifiableList(made) : list;
+    }
+
+    private static Record rebuild(String path, Record record, Change change, Map<Object, @Nullable Object> done) {
+        Keys keys = Keys.of(record.getClass());
+        Components components = keys.components();
+        @Nullable Object[] values = new Object[components.list().size()];
+        boolean changed = false;
+        for (int i = 0; i < values.length; i++) {
+            Object value = components.get(record, i);
+            boolean part = keys.part(i);
+            values[i] = part ? rebuild(Keys.join(path, keys.key(i)), value, change, done) : value;
+            changed |= part && values[i] != value;
+        }
+        return changed ? components.build(values) : record;
+    }
+
+    private static void distinct(Net net, BiConsumer<String, Tensor> action, boolean buffers) {
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        tensors("", net, (name, tensor) -> {
+            if (seen.add(tensor)) action.accept(name, tensor);
+        }, buffers);
+    }
+
+    private static void tensors(String path, @Nullable Object node, BiConsumer<String, Tensor> action, boolean buffers) {
+        children(path, node, (name, child, buffer) -> {
+            if (child instanceof Tensor tensor) {
+                if (buffers || !buffer) action.accept(name, tensor);
+            } else {
+                tensors(name, child, action, buffers);
+            }
+        });
+    }
+
+    private interface Visitor {
+        void visit(String name, @Nullable Object child, boolean buffer);
+    }
+
+    private static void children(String path, @Nullable Object node, Visitor visitor) {
+        if (node instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) visitor.visit(Keys.join(path, Integer.toString(i)), list.get(i), false);
+        } else if (node instanceof Record record && record instanceof Net) {
+            Keys keys = Keys.of(record.getClass());
+            for (int i = 0; i < keys.components().list().size(); i++) {
+                if (keys.part(i)) visitor.visit(Keys.join(path, keys.key(i)), keys.components().get(record, i), keys.buffer(i));
+            }
+        }
+    }
+
+    private static void put(Map<String, Tensor> state, String name, Tensor tensor) {
+        if (state.put(name, tensor) != null) {
+            throw new IllegalArgumentException("two tensors of the net are called %s: give one of them another @Key".formatted(name));
+        }
+    }
+}
