@@ -1,7 +1,8 @@
-"""The golden file: named cases, their numbers in f32 and f64, written as safetensors. README.md tells the naming."""
+"""The golden file: named cases, their numbers in f32 and f64, as safetensors. README.md tells the naming."""
 
 import copy
 import json
+import math
 import zlib
 from pathlib import Path
 
@@ -10,8 +11,16 @@ import torch
 from torch import nn
 
 DTYPES = {"f32": torch.float32, "f64": torch.float64}
-CODES = {torch.float64: "F64", torch.int64: "I64", torch.float32: "F32", torch.int32: "I32",
-         torch.int16: "I16", torch.int8: "I8", torch.uint8: "U8", torch.bool: "BOOL"}
+CODES = {
+    torch.float64: "F64",
+    torch.int64: "I64",
+    torch.float32: "F32",
+    torch.int32: "I32",
+    torch.int16: "I16",
+    torch.int8: "I8",
+    torch.uint8: "U8",
+    torch.bool: "BOOL",
+}
 
 
 def random(seed):
@@ -50,6 +59,10 @@ def weight(seed, key, tensor):
     if tensor.dim() == 1 and last == "weight":
         return normal(seed + key, *tensor.shape, scale=0.3, mean=1.0)
     return normal(seed + key, *tensor.shape, scale=0.4)
+
+
+NAN, INF = math.nan, math.inf
+ODD = single([[1.5, -0.0, NAN, -INF], [0.0, INF, -2.25, 3.0]])
 
 
 def cast(tensor, dtype):
@@ -92,16 +105,28 @@ class Subject:
             self.put(short, case, role, name, cast(tensor, dtype))
 
     def function(self, case, run, inputs, options=None, names=("y",), grad=True, constant=()):
-        """Records `run(**inputs)`; a tuple among the inputs is the shape of a normal sample."""
+        """Records `run(*inputs.values())`; a tuple among the inputs is the shape of a normal sample."""
         self.note(case, **(options or {}))
         inputs = self._drawn(case, inputs)
         for short, dtype in DTYPES.items():
             ins = self._leaves(inputs, dtype, grad, constant)
-            self._finish(short, case, ins, {}, named(run(**ins), names), grad)
+            self._finish(short, case, ins, {}, named(run(*ins.values()), names), grad)
 
-    def layer(self, case, kind, inputs, call=None, names=("y",), train=True, steps=None, grad=True, constant=(),
-              extra=None, **options):
-        """Records `nn.KIND(**options)` with `call(module, **inputs)`, by default on the inputs in their order."""
+    def layer(
+        self,
+        case,
+        kind,
+        inputs,
+        call=None,
+        names=("y",),
+        train=True,
+        steps=None,
+        grad=True,
+        constant=(),
+        extra=None,
+        **options,
+    ):
+        """Records `nn.KIND(**options)`: `call(module, **inputs)`, by default on the inputs in order."""
         self.note(case, op=kind, **options, **({} if train else {"eval": True}), **(extra or {}))
         call = call or (lambda module, **ins: module(*ins.values()))
         module = getattr(nn, kind)(**options).double().train(train)
@@ -123,8 +148,10 @@ class Subject:
         return {k: normal(case + k, *v) if isinstance(v, tuple) else v for k, v in inputs.items()}
 
     def _leaves(self, inputs, dtype, grad, constant):
-        return {k: cast(v, dtype).requires_grad_(grad and v.is_floating_point() and k not in constant)
-                for k, v in inputs.items()}
+        return {
+            k: cast(v, dtype).requires_grad_(grad and v.is_floating_point() and k not in constant)
+            for k, v in inputs.items()
+        }
 
     def _finish(self, short, case, inputs, weights, outputs, grad):
         for key, value in inputs.items():
@@ -145,16 +172,19 @@ class Subject:
 
     def save(self, folder):
         for short, tensors in self.tensors.items():
-            write(Path(folder) / f"{self.name}.{short}.safetensors", tensors, self.notes)
+            write_tensors(Path(folder) / f"{self.name}.{short}.safetensors", tensors, self.notes)
 
 
-def write(path, tensors, metadata):
-    """Safetensors, written here because the library writes its metadata in an order that changes from run to run."""
+def write_tensors(path, tensors, metadata):
+    """Safetensors, written here because the library's order of metadata changes from run to run."""
     entries, data, offset = {"__metadata__": metadata}, [], 0
     for name, tensor in sorted(tensors.items(), key=lambda item: (-item[1].element_size(), item[0])):
-        raw = tensor.numpy().tobytes()
-        entries[name] = {"dtype": CODES[tensor.dtype], "shape": list(tensor.shape),
-                         "data_offsets": [offset, offset + len(raw)]}
+        raw = tensor.contiguous().numpy().tobytes()
+        entries[name] = {
+            "dtype": CODES[tensor.dtype],
+            "shape": list(tensor.shape),
+            "data_offsets": [offset, offset + len(raw)],
+        }
         offset += len(raw)
         data.append(raw)
     header = json.dumps(entries, separators=(",", ":"), ensure_ascii=False).encode()
@@ -164,6 +194,7 @@ def write(path, tensors, metadata):
 
 def write_json(path, value):
     """JSON with one row a line, so that a change shows as the rows it changes."""
+
     def line(item):
         return json.dumps(item, ensure_ascii=False, allow_nan=False)
 

@@ -33,7 +33,10 @@ CASES = {
     "rmsprop_momentum": ("RMSprop", dict(lr=0.02, alpha=0.9, momentum=0.7, weight_decay=0.1)),
     "rmsprop_centered_momentum": ("RMSprop", dict(lr=0.02, alpha=0.8, momentum=0.5, centered=True)),
     "adagrad": ("Adagrad", dict(lr=0.1)),
-    "adagrad_decay": ("Adagrad", dict(lr=0.1, lr_decay=0.2, weight_decay=0.1, initial_accumulator_value=0.3, eps=1e-4)),
+    "adagrad_decay": (
+        "Adagrad",
+        dict(lr=0.1, lr_decay=0.2, weight_decay=0.1, initial_accumulator_value=0.3, eps=1e-4),
+    ),
     "lion": ("Lion", dict(lr=0.02, betas=(0.9, 0.99))),
     "lion_weight_decay": ("Lion", dict(lr=0.02, betas=(0.8, 0.95), weight_decay=0.4)),
 }
@@ -53,8 +56,9 @@ def record():
         s.note(case, op=kind, **options)
         for short, dtype in DTYPES.items():
             given = {k: cast(gradients[k], dtype) for k in SHAPES}
-            steps = (lion if kind == "Lion" else torch_steps)(kind, {k: cast(v, dtype) for k, v in starts.items()},
-                                                              given, options)
+            steps = (lion if kind == "Lion" else torch_steps)(
+                kind, {k: cast(v, dtype) for k, v in starts.items()}, given, options
+            )
             for k, rows in steps.items():
                 s.put(short, case, "out", k, torch.stack(rows))
     clip(s)
@@ -91,10 +95,11 @@ def lion(_, parameters, gradients, options):
 def clip(s):
     """Clipping of gradients before a step: by the norm of all, by value; an average of weights beside."""
     for case, call, options in (
-            ("clip_norm", torch.nn.utils.clip_grad_norm_, dict(max_norm=1.5)),
-            ("clip_norm_unreached", torch.nn.utils.clip_grad_norm_, dict(max_norm=1e3)),
-            ("clip_norm_infinity", torch.nn.utils.clip_grad_norm_, dict(max_norm=0.5, norm_type=math.inf)),
-            ("clip_value", torch.nn.utils.clip_grad_value_, dict(clip_value=0.6))):
+        ("clip_norm", torch.nn.utils.clip_grad_norm_, dict(max_norm=1.5)),
+        ("clip_norm_unreached", torch.nn.utils.clip_grad_norm_, dict(max_norm=1e3)),
+        ("clip_norm_infinity", torch.nn.utils.clip_grad_norm_, dict(max_norm=0.5, norm_type=math.inf)),
+        ("clip_value", torch.nn.utils.clip_grad_value_, dict(clip_value=0.6)),
+    ):
         s.note(case, op=case, **{k: "inf" if v == math.inf else v for k, v in options.items()})
         for short, dtype in DTYPES.items():
             leaves = {k: torch.zeros(shape, dtype=dtype, requires_grad=True) for k, shape in SHAPES.items()}

@@ -25,23 +25,39 @@ CASES = {
     "one_cycle": ("OneCycleLR", dict(max_lr=0.5, total_steps=50)),
     "one_cycle_linear": ("OneCycleLR", dict(max_lr=0.5, total_steps=50, anneal_strategy="linear")),
     "one_cycle_three_phase": ("OneCycleLR", dict(max_lr=0.5, total_steps=50, three_phase=True)),
-    "one_cycle_three_phase_linear": ("OneCycleLR", dict(max_lr=0.5, total_steps=50, three_phase=True,
-                                                        anneal_strategy="linear", pct_start=0.4)),
-    "one_cycle_factors": ("OneCycleLR", dict(max_lr=0.3, total_steps=50, pct_start=0.2, div_factor=10.0,
-                                             final_div_factor=100.0)),
-    "cyclic": ("CyclicLR", dict(base_lr=0.05, max_lr=0.4, step_size_up=6, step_size_down=9, cycle_momentum=False)),
-    "cyclic_halving": ("CyclicLR", dict(base_lr=0.05, max_lr=0.4, step_size_up=6, mode="triangular2",
-                                        cycle_momentum=False)),
+    "one_cycle_three_phase_linear": (
+        "OneCycleLR",
+        dict(max_lr=0.5, total_steps=50, three_phase=True, anneal_strategy="linear", pct_start=0.4),
+    ),
+    "one_cycle_factors": (
+        "OneCycleLR",
+        dict(max_lr=0.3, total_steps=50, pct_start=0.2, div_factor=10.0, final_div_factor=100.0),
+    ),
+    "cyclic": (
+        "CyclicLR",
+        dict(base_lr=0.05, max_lr=0.4, step_size_up=6, step_size_down=9, cycle_momentum=False),
+    ),
+    "cyclic_halving": (
+        "CyclicLR",
+        dict(base_lr=0.05, max_lr=0.4, step_size_up=6, mode="triangular2", cycle_momentum=False),
+    ),
 }
 
 
 def write(folder):
     rows = [plain(case, kind, options) for case, (kind, options) in CASES.items()]
-    rows += [warmup("warmup_cosine", 5, dict(start_factor=0.1, end_factor=1.0), dict(T_max=45)),
-             warmup("warmup_cosine_floor", 10, dict(start_factor=0.01, end_factor=1.0), dict(T_max=40, eta_min=0.005))]
-    rows += [plateau("plateau", {}), plateau("plateau_patient", dict(factor=0.5, patience=3, cooldown=2, min_lr=0.02)),
-             plateau("plateau_absolute", dict(factor=0.3, patience=1, threshold=0.05, threshold_mode="abs")),
-             plateau("plateau_max", dict(mode="max", factor=0.5, patience=2, threshold=0.01))]
+    rows += [
+        warmup("warmup_cosine", 5, dict(start_factor=0.1, end_factor=1.0), dict(T_max=45)),
+        warmup(
+            "warmup_cosine_floor", 10, dict(start_factor=0.01, end_factor=1.0), dict(T_max=40, eta_min=0.005)
+        ),
+    ]
+    rows += [
+        plateau("plateau", {}),
+        plateau("plateau_patient", dict(factor=0.5, patience=3, cooldown=2, min_lr=0.02)),
+        plateau("plateau_absolute", dict(factor=0.3, patience=1, threshold=0.05, threshold_mode="abs")),
+        plateau("plateau_max", dict(mode="max", factor=0.5, patience=2, threshold=0.01)),
+    ]
     write_json(folder / "schedules.json", rows)
 
 
@@ -67,12 +83,25 @@ def plain(case, kind, options):
 
 def warmup(case, steps, linear, cosine):
     optimizer = sgd()
-    schedule = torch_schedules.SequentialLR(optimizer, [
-        torch_schedules.LinearLR(optimizer, total_iters=steps, **linear),
-        torch_schedules.CosineAnnealingLR(optimizer, **cosine)], [steps])
-    return {"name": case, "op": "SequentialLR", "base": 0.2, "options": {
-        "milestone": steps, "LinearLR": {"total_iters": steps, **linear}, "CosineAnnealingLR": cosine},
-        "rates": run(optimizer, schedule)}
+    schedule = torch_schedules.SequentialLR(
+        optimizer,
+        [
+            torch_schedules.LinearLR(optimizer, total_iters=steps, **linear),
+            torch_schedules.CosineAnnealingLR(optimizer, **cosine),
+        ],
+        [steps],
+    )
+    return {
+        "name": case,
+        "op": "SequentialLR",
+        "base": 0.2,
+        "options": {
+            "milestone": steps,
+            "LinearLR": {"total_iters": steps, **linear},
+            "CosineAnnealingLR": cosine,
+        },
+        "rates": run(optimizer, schedule),
+    }
 
 
 def plateau(case, options):
@@ -85,5 +114,11 @@ def plateau(case, options):
         metrics.append(1 - fall if options.get("mode") == "max" else fall)
         schedule.step(metrics[-1])
         rates.append(optimizer.param_groups[0]["lr"])
-    return {"name": case, "op": "ReduceLROnPlateau", "base": 0.2, "options": options, "metrics": metrics,
-            "rates": rates}
+    return {
+        "name": case,
+        "op": "ReduceLROnPlateau",
+        "base": 0.2,
+        "options": options,
+        "metrics": metrics,
+        "rates": rates,
+    }
