@@ -1,0 +1,34 @@
+package gyrus.train;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/// How a net did on some data.
+///
+/// @param samples how many examples it saw
+/// @param metrics figures by the names of [gyrus.train.metric.Measure]
+/// @param drawings pictures that show more, not yet drawn
+public record Evaluation(long samples, SequencedMap<String, Double> metrics, List<Drawing> drawings) {
+
+    /// Takes over copies.
+    public Evaluation {
+        metrics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(metrics));
+        drawings = List.copyOf(drawings);
+    }
+
+    /// The figures alone.
+    public static Evaluation of(long samples, Map<String, Double> metrics) {
+        return new Evaluation(samples, new LinkedHashMap<>(metrics), List.of());
+    }
+
+    /// A picture that can be drawn into a file.
+    ///
+    /// @param name of the picture and, with `.png`, of its file
+    /// @param save draws it
+    public record Drawing(String name, Consumer<Path> save) {}
+}

@@ -1,0 +1,13 @@
+package gyrus.train;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// A job whose net can be asked about files.
+public interface Predictor {
+
+    /// What the net says of `file`: one prediction, or one a row for a table.
+    ///
+    /// @throws IllegalArgumentException if the file is not of the kind that the net reads
+    List<Prediction> predict(Path file);
+}

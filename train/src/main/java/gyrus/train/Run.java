@@ -1,0 +1,18 @@
+package gyrus.train;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/// What a job needs to know of the run that it is.
+///
+/// @param folder where its files go
+/// @param seed of everything random in it
+/// @param events takes what happens
+/// @param stop whether the run should save and end
+public record Run(RunFolder folder, long seed, Consumer<Event> events, BooleanSupplier stop) {
+
+    /// Tells an event.
+    public void tell(Event event) {
+        events.accept(event);
+    }
+}

@@ -1,0 +1,34 @@
+package gyrus.train;
+
+import gyrus.nn.Net;
+import gyrus.tensor.Tensor;
+import java.util.Map;
+
+/// How one batch changes a net. [Minimize] serves most systems; those with two nets, with steps inside a step, or whose
+/// learner makes its own data bring their own.
+///
+/// @param <N> the net
+/// @param <B> a batch
+public interface Update<N extends Net, B> extends Stateful {
+
+    /// Takes step number `step` (from 0) of `steps`.
+    ///
+    /// @return scalars worth telling, by name: `loss` at least
+    Map<String, Tensor> step(N net, B batch, long step);
+
+    /// The learning rate at `step`.
+    double rate(long step);
+
+    /// Hears how the net did on the validation data, for what reacts to it.
+    default void observe(double metric) {}
+
+    /// The net to judge and to keep: `net` itself, or an average of its past.
+    default N kept(N net) {
+        return net;
+    }
+
+    /// Runs `objective` down by gradients. The start of most updates.
+    static <N extends Net, B> Minimize.Builder<N, B> minimize(Objective<N, B> objective) {
+        return new Minimize.Builder<>(objective);
+    }
+}
