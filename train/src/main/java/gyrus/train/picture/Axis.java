@@ -1,0 +1,133 @@
+package gyrus.train.picture;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Values on a line of a picture: where each lies, and few ticks at round numbers.
+///
+/// @param low  the lowest value shown
+/// @param high the highest value shown, above the lowest
+/// @param log  whether equal steps are equal factors
+record Axis(double low, double high, boolean log) {
+
+    /// From this factor between highest and lowest on, a log scale shows more.
+    private static final double WIDE = 50;
+
+    Axis {
+        if (!(low < high) || log && low <= 0) {
+            throw new IllegalArgumentException("axis from " + low + " to " + high
+                    + (log ? ", logarithmic" : ""));
+        }
+    }
+
+    /// The axis that shows these values with a little air; values that are not finite are passed over.
+    ///
+    /// @param mayLog whether a logarithmic scale may be chosen where the values span much
+    static Axis of(double[] values, boolean mayLog) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+        }
+        if (low > high) {
+            return new Axis(0, 1, false);
+        }
+        if (mayLog && low > 0 && high / low >= WIDE) {
+            double air = Math.pow(high / low, 0.05);
+            return new Axis(low / air, high * air, true);
+        }
+        double span = high - low;
+        double air = span > 1e-9 * Math.max(Math.abs(low), Math.abs(high)) ? 0.05 * span
+                : Math.max(Math.abs(high) * 0.1, 1e-6);
+        return new Axis(low - air, high + air, false);
+    }
+
+    /// Where a value lies, from 0 at the low end to 1 at the high end.
+    double at(double value) {
+        return log ? (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low))
+                : (value - low) / (high - low);
+    }
+
+    /// Round values on the axis, about as many as wanted.
+    List<Double> ticks(int wanted) {
+        return log ? logTicks(wanted) : linearTicks(wanted);
+    }
+
+    private List<Double> linearTicks(int wanted) {
+        double rough = (high - low) / Math.max(1, wanted);
+        double decade = Math.pow(10, Math.floor(Math.log10(rough)));
+        double share = rough / decade;
+        double step = decade * (share <= 1.5 ? 1 : share <= 3.5 ? 2 : share <= 7.5 ? 5 : 10);
+        var ticks = new ArrayList<Double>();
+        for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) {
+            ticks.add(i == 0 ? 0.0 : round(i * step, step));
+        }
+        return ticks;
+    }
+
+    private List<Double> logTicks(int wanted) {
+        int first = (int) Math.floor(Math.log10(low));
+        int last = (int) Math.ceil(Math.log10(high));
+        int[] digits = last - first <= Math.max(2, wanted / 3) ? new int[] {1, 2, 5} : new int[] {1};
+        int every = Math.max(1, (last - first + wanted - 1) / wanted);
+        var ticks = new ArrayList<Double>();
+        for (int decade = first; decade <= last; decade++) {
+            for (int digit : digits) {
+                double tick = digit * Math.pow(10, decade);
+                if (Math.floorMod(decade, every) == 0 && tick >= low && tick <= high) {
+                    ticks.add(round(tick, tick));
+                }
+            }
+        }
+        return ticks;
+    }
+
+    /// The number without the dust of binary fractions.
+    private static double round(double value, double step) {
+        int places = Math.max(0, 2 - (int) Math.floor(Math.log10(step)));
+        return places > 300 ? value : new BigDecimal(value)
+                .setScale(places, RoundingMode.HALF_EVEN).doubleValue();
+    }
+
+    /// Ticks as texts, short and with equally many decimals where they are equally far apart.
+    List<String> labels(List<Double> ticks) {
+        if (log) {
+            return ticks.stream().map(Axis::label).toList();
+        }
+        var labels = ticks.stream().map(Axis::label).toList();
+        if (labels.stream().anyMatch(label -> label.contains("e"))) {
+            return labels;
+        }
+        int places = labels.stream().filter(label -> label.contains("."))
+                .mapToInt(label -> label.length() - 1 - label.indexOf('.')).max().orElse(0);
+        return ticks.stream()
+                .map(tick -> tick == 0 ? "0" : String.format(Locale.ROOT, "%,." + places
+                + "f", tick)).toList();
+    }
+
+    /// A tick as text, short and without needless zeros.
+    static String label(double value) {
+        double size = Math.abs(value);
+        if (size == 0) {
+            return "0";
+        }
+        if (size >= 1e6 || size < 1e-4) {
+            int exponent = (int) Math.floor(Math.log10(size) + 1e-9);
+            return trim(String.format(Locale.ROOT, "%.2f", value / Math.pow(10, exponent))) + "e" + exponent;
+        }
+        if (size >= 1000) {
+            return trim(String.format(Locale.ROOT, "%,.1f", value));
+        }
+        return trim(String.format(Locale.ROOT, "%.6f", value));
+    }
+
+    private static String trim(String number) {
+        return number.contains(".") ? number.replaceAll("0+$", "").replaceAll("\\.$", "") : number;
+    }
+}
