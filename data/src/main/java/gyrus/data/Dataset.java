@@ -1,0 +1,61 @@
+package gyrus.data;
+
+import gyrus.tensor.Tensor;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.function.Function;
+
+/// Examples by number, handed out in whole batches.
+///
+/// A batch is made at once because that is fast: data in memory is one tensor that is indexed; files are read side by
+/// side. Random transforms draw from [gyrus.tensor.Generator#current()], which a [Loader] seeds for each batch.
+///
+/// @param <B> a batch
+public interface Dataset<B> {
+
+    /// Number of examples.
+    int size();
+
+    /// The examples of these numbers, in this order, as one batch.
+    ///
+    /// @throws IndexOutOfBoundsException for a number that is not below [#size()]
+    B batch(int[] examples);
+
+    /// Examples held in memory, one a slice along the first dimension.
+    static Dataset<Batch> of(Tensor inputs, Tensor targets) {
+        return new InMemory(new Batch(inputs, targets));
+    }
+
+    /// This data with every batch changed by `change` as it is handed out.
+    default <C> Dataset<C> map(Function<? super B, ? extends C> change) {
+        Dataset<B> all = this;
+        return new Dataset<>() {
+            @Override
+            public int size() {
+                return all.size();
+            }
+
+            @Override
+            public C batch(int[] examples) {
+                return change.apply(all.batch(examples));
+            }
+        };
+    }
+
+    /// The examples of these numbers only, renumbered from 0.
+    default Dataset<B> subset(int... examples) {
+        return new Subset<>(this, examples.clone());
+    }
+
+    /// The examples from `from` to `to` − 1 only.
+    default Dataset<B> range(int from, int to) {
+        int[] examples = new int[to - from];
+        Arrays.setAll(examples, i -> from + i);
+        return subset(examples);
+    }
+
+    /// Data in which the inputs of every batch are changed, such as by a random shift.
+    static Dataset<Batch> inputs(Dataset<Batch> data, UnaryOperator<Tensor> change) {
+        return data.map(batch -> new Batch(change.apply(batch.inputs()), batch.targets()));
+    }
+}

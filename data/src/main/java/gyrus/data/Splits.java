@@ -1,0 +1,69 @@
+package gyrus.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Data in the three parts that honest learning needs.
+///
+/// @param train what is learned from
+/// @param validation what decides when to stop and which weights to keep
+/// @param test what nothing was decided on
+/// @param <B> a batch
+public record Splits<B>(Dataset<B> train, Dataset<B> validation, Dataset<B> test) {
+
+    /// All of `data`, shuffled by `seed` and dealt out: these shares for validation and test, the rest for training.
+    ///
+    /// @throws IllegalArgumentException unless the shares leave something to train on
+    public static <B> Splits<B> of(Dataset<B> data, long seed, double validation, double test) {
+        int[] order = Order.shuffled(data.size(), seed, 0);
+        int tested = share(data.size(), test);
+        int validated = share(data.size(), validation);
+        if (tested + validated >= data.size()) {
+            throw new IllegalArgumentException("%d examples leave none to train on after %d for validation and %d for test"
+                    .formatted(data.size(), validated, tested));
+        }
+        return new Splits<>(
+                data.subset(Arrays.copyOfRange(order, tested + validated, order.length)),
+                data.subset(Arrays.copyOfRange(order, tested, tested + validated)),
+                data.subset(Arrays.copyOfRange(order, 0, tested)));
+    }
+
+    /// Training data of which a share, chosen by `seed`, validates; and test data of its own.
+    public static <B> Splits<B> of(Dataset<B> train, Dataset<B> test, long seed, double validation) {
+        Splits<B> parts = of(train, seed, validation, 0);
+        return new Splits<>(parts.train, parts.validation, test);
+    }
+
+    /// The three parts one after the other.
+    public Dataset<B> all() {
+        return new Joined<>(List.of(train, validation, test));
+    }
+
+    private static int share(int size, double share) {
+        if (!(share >= 0 && share < 1)) throw new IllegalArgumentException("share %s is not within 0 and 1".formatted(share));
+        return (int) Math.round(size * share);
+    }
+
+    /// Several data sets of one kind of example; batches do not cross from one to the next.
+    private record Joined<B>(List<Dataset<B>> parts) implements Dataset<B> {
+        @Override
+        public int size() {
+            return parts.stream().mapToInt(Dataset::size).sum();
+        }
+
+        @Override
+        public B batch(int[] examples) {
+            int from = 0;
+            for (Dataset<B> part : parts) {
+                int start = from;
+                if (IntStream.of(examples).allMatch(i -> i >= start && i < start + part.size())) {
+                    return part.batch(IntStream.of(examples).map(i -> i - start).toArray());
+                }
+                from += part.size();
+            }
+            throw new IndexOutOfBoundsException("examples %s are not in one of the parts of %s"
+                    .formatted(Arrays.toString(examples), parts.stream().map(Dataset::size).toList()));
+        }
+    }
+}
