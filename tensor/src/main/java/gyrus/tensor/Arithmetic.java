@@ -233,16 +233,6 @@ public sealed interface Arithmetic permits Tensor {
         return Op.tensor("frac", this);
     }
 
-    /// Real part of a complex tensor.
-    default Tensor real() {
-        return Op.tensor("real", this);
-    }
-
-    /// Imaginary part of a complex tensor.
-    default Tensor imag() {
-        return Op.tensor("imag", this);
-    }
-
     /// Arc tangent of `this / other` in the right quadrant, in radians.
     default Tensor atan2(Tensor other) {
         return Op.tensor("atan2", this, other);

@@ -3,6 +3,7 @@ package gyrus.tensor;
 import gyrus.tensor.internal.Autograd;
 import gyrus.tensor.internal.Handle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +68,20 @@ public final class Gradients {
         if (vectors != null && vectors.size() != outputs.size()) {
             throw new IllegalArgumentException("%d vectors for %d outputs".formatted(vectors.size(), outputs.size()));
         }
-        Handle[] found = Autograd.gradients(handles(outputs), handles(inputs), vectors == null ? null : handles(vectors),
-                differentiable);
+        @Nullable Handle[] found = Autograd.gradients(handles(outputs), handles(inputs),
+                vectors == null ? null : handles(vectors), differentiable, false);
+        return Arrays.stream(found).map(Op::wrap).toList();
+    }
+
+    /// As [#of(Tensor, List, boolean)], with zeros for the inputs that `output` does not depend on.
+    ///
+    /// @throws IllegalArgumentException if `output` is no scalar or does not depend on any trainable tensor
+    public static List<Tensor> orZeros(Tensor output, List<Tensor> inputs, boolean differentiable) {
+        @Nullable Handle[] found = Autograd.gradients(handles(List.of(output)), handles(inputs), null, differentiable, true);
         List<Tensor> gradients = new ArrayList<>(found.length);
-        for (Handle handle : found) gradients.add(new Tensor(handle));
+        for (int i = 0; i < found.length; i++) {
+            gradients.add(found[i] == null ? inputs.get(i).zerosLike() : Op.wrap(found[i]));
+        }
         return List.copyOf(gradients);
     }
 

@@ -54,6 +54,10 @@ final class Op {
         };
     }
 
+    static Handle handle(Object tensor) {
+        return ((Tensor) tensor).handle();
+    }
+
     static Tensor wrap(@Nullable Object result) {
         if (result instanceof Handle handle) return new Tensor(handle);
         throw new IllegalStateException("the operator gave %s where a tensor was expected".formatted(result));

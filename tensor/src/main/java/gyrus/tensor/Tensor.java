@@ -1,27 +1,23 @@
 package gyrus.tensor;
 
-import gyrus.tensor.internal.Autograd;
 import gyrus.tensor.internal.Handle;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.ref.Reference;
+import java.nio.Buffer;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An array of numbers of one type and any rank, in native memory, that knows how it was computed.
 ///
 /// What can be computed from tensors is inherited, a topic each: [Arithmetic], [Comparison], [Reduction], [Shaping],
-/// [Indexing], [LinearAlgebra], [Activation], [Neural], and what changes a tensor in place: [Assignment]. Operators
-/// follow PyTorch's definitions: shapes broadcast, negative dimensions count from the end, views share memory.
+/// [Indexing], [LinearAlgebra], [Activation], [Neural], [Fourier]; and so are what changes a tensor in place ([Assignment]), its
+/// numbers as Java has them ([Elements]) and its gradients ([Differentiable]). Operators follow PyTorch's definitions:
+/// shapes broadcast, negative dimensions count from the end, views share memory.
 ///
 /// A tensor made inside a [Scope] is freed with it; one made outside is freed by the garbage collector. The methods of
 /// a freed tensor throw [IllegalStateException]. Misuse is always a Java exception that quotes what was given:
 /// [IllegalArgumentException] for shapes, types and values, [IndexOutOfBoundsException] for dimensions.
 public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping, Indexing, LinearAlgebra, Activation,
-        Neural, Assignment {
+        Neural, Fourier, Assignment, Elements, Differentiable {
 
     private final Handle handle;
     private @Nullable Shape shape;
@@ -99,6 +95,13 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
     /// @throws IllegalArgumentException if its size is not that of the shape
     public static Tensor copy(MemorySegment memory, DType type, long... shape) {
         return Values.copied(memory, type, shape);
+    }
+
+    /// A copy of what is between the position and the limit of `numbers`, as elements of `type` in this shape.
+    ///
+    /// @throws IllegalArgumentException if their size is not that of the shape
+    public static Tensor copy(Buffer numbers, DType type, long... shape) {
+        return Values.copied(MemorySegment.ofBuffer(numbers), type, shape);
     }
 
     /// A tensor over `memory` itself, without a copy: what one changes, the other sees. The memory must be native (a
@@ -276,145 +279,7 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
 
     /// The elements on another device; this tensor itself where it is there already.
     public Tensor to(Device device) {
-        return device.equals(device()) ? this : Op.tensor("to.device", this, device, dtype());
-    }
-
-    /// The value of a tensor of one element.
-    ///
-    /// @throws IllegalStateException if there are more or none; or no memory, on [Device#META]
-    public double item() {
-        return single().item();
-    }
-
-    /// The value of an integer tensor of one element, exact where [#item()] would round.
-    ///
-    /// @throws IllegalStateException if there are more or none; or no memory, on [Device#META]
-    public long itemLong() {
-        return single().longItem();
-    }
-
-    private Handle single() {
-        if (count() != 1) throw new IllegalStateException("a tensor of shape %s has no single value; index or reduce it first".formatted(shape()));
-        if (device().equals(Device.META)) throw new IllegalStateException("a tensor on the meta device has no values");
-        return handle();
-    }
-
-    /// The elements as an array, row by row, converted to float.
-    public float[] toFloats() {
-        return to(DType.FLOAT32).memory(m -> m.toArray(ValueLayout.JAVA_FLOAT));
-    }
-
-    /// The elements as an array, row by row, converted to double.
-    public double[] toDoubles() {
-        return to(DType.FLOAT64).memory(m -> m.toArray(ValueLayout.JAVA_DOUBLE));
-    }
-
-    /// The elements as an array, row by row, converted to long.
-    public long[] toLongs() {
-        return to(DType.INT64).memory(m -> m.toArray(ValueLayout.JAVA_LONG));
-    }
-
-    /// The elements as an array, row by row, converted to int.
-    public int[] toInts() {
-        return to(DType.INT32).memory(m -> m.toArray(ValueLayout.JAVA_INT));
-    }
-
-    /// The elements as an array of bytes, row by row, converted to uint8.
-    public byte[] toBytes() {
-        return to(DType.UINT8).memory(m -> m.toArray(ValueLayout.JAVA_BYTE));
-    }
-
-    /// The elements as an array of truth values, row by row: whether each differs from zero.
-    public boolean[] toBooleans() {
-        byte[] bytes = to(DType.BOOL).memory(m -> m.toArray(ValueLayout.JAVA_BYTE));
-        boolean[] values = new boolean[bytes.length];
-        for (int i = 0; i < values.length; i++) values[i] = bytes[i] != 0;
-        return values;
-    }
-
-    /// Lets `reader` read the memory of this tensor, row by row in its own type, without a copy where it lies so. The
-    /// segment is invalid when `reader` has returned.
-    ///
-    /// @throws IllegalStateException on [Device#META], where there is no memory
-    public <R extends @Nullable Object> R memory(Function<MemorySegment, R> reader) {
-        if (device().equals(Device.META)) throw new IllegalStateException("a tensor on the meta device has no values");
-        Tensor plain = to(Device.CPU).detach().contiguous();
-        try (Arena arena = Arena.ofConfined()) {
-            return reader.apply(MemorySegment.ofAddress(plain.handle().address()).reinterpret(plain.bytes(), arena, null));
-        } finally {
-            Reference.reachabilityFence(plain);
-        }
-    }
-
-    /// Whether gradients are computed for this tensor: it is trainable, or was computed from what is.
-    public boolean differentiable() {
-        return handle().requiresGradient();
-    }
-
-    /// Whether this is a leaf for which gradients are computed: a parameter.
-    public boolean trainable() {
-        return handle().requiresGradient() && handle().leaf();
-    }
-
-    /// Makes this a parameter, or freezes it.
-    ///
-    /// @return this
-    /// @throws IllegalArgumentException for a type that has no gradient
-    /// @throws IllegalStateException if it was computed from other parameters
-    public Tensor trainable(boolean on) {
-        if (on && !dtype().floating() && !dtype().complex()) {
-            throw new IllegalArgumentException("a tensor of %s cannot be trainable; floating-point ones can".formatted(dtype()));
-        }
-        if (!handle().leaf()) throw new IllegalStateException("a tensor computed from parameters cannot be made a parameter; detach it first");
-        handle().requiresGradient(on);
-        return this;
-    }
-
-    /// The same elements in the same memory, not recorded.
-    public Tensor detach() {
-        return Op.tensor("detach", this);
-    }
-
-    /// Adds ∂this/∂x to the [#gradient()] of every trainable tensor x that this scalar was computed from.
-    ///
-    /// @throws IllegalArgumentException if this is no scalar or was not computed from trainable tensors
-    public void backward() {
-        Autograd.backward(handle(), null, false);
-    }
-
-    /// Adds vᵀ·∂this/∂x to the gradient of every trainable tensor x, for `vector` v in this tensor's shape.
-    ///
-    /// @param keepGraph whether another backward pass may follow
-    public void backward(@Nullable Tensor vector, boolean keepGraph) {
-        Autograd.backward(handle(), vector == null ? null : vector.handle(), keepGraph);
-    }
-
-    /// The gradient that backward passes have added up, or null where there was none.
-    public @Nullable Tensor gradient() {
-        Handle gradient = handle().gradient();
-        return gradient == null ? null : new Tensor(gradient);
-    }
-
-    /// Replaces the gradient; null forgets it.
-    public void gradient(@Nullable Tensor gradient) {
-        if (gradient != null && !gradient.shape().equals(shape())) {
-            throw new IllegalArgumentException("gradient of shape %s for a tensor of shape %s".formatted(gradient.shape(), shape()));
-        }
-        handle().gradient(gradient == null ? null : gradient.handle());
-    }
-
-    /// Keeps the gradient of this tensor, which is no leaf, for [#gradient()] after a backward pass.
-    public void retainGradient() {
-        handle().retainGradient();
-    }
-
-    /// Calls `hook` with the gradient of this tensor in each backward pass and puts what it returns in its place.
-    ///
-    /// @return removes the hook
-    /// @throws IllegalStateException if no gradient is computed for this tensor
-    public Runnable onGradient(UnaryOperator<Tensor> hook) {
-        if (!differentiable()) throw new IllegalStateException("no gradient is computed for this tensor: make it trainable first");
-        return handle().hook(gradient -> hook.apply(new Tensor(gradient)).handle());
+        return device.equals(device()) ? this : Values.moved(this, device);
     }
 
     /// The parts joined along an existing dimension: their other sizes must agree.

@@ -1,29 +1,37 @@
 package gyrus.tensor;
 
 import gyrus.tensor.internal.Handle;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
 
-/// How Java memory becomes tensors.
+/// How Java memory becomes tensors, and tensors Java memory.
 final class Values {
 
     private Values() {}
 
     static Tensor copied(MemorySegment values, DType type, long[] shape) {
         check(values, type, shape);
-        Device device = Device.current();
-        Tensor made = Device.CPU.call(() -> Tensor.empty(type, shape));
+        Tensor made = Op.tensor("empty.memory_format", shape, type, null, Device.CPU);
         if (values.byteSize() > 0) {
-            MemorySegment.ofAddress(made.handle().address()).reinterpret(values.byteSize()).copyFrom(values);
+            memory(made.handle().address(), values.byteSize()).copyFrom(values);
         }
-        return made.to(device);
+        return made.to(Device.current());
     }
 
     static Tensor wrapped(MemorySegment memory, DType type, long[] shape) {
         check(memory, type, shape);
-        if (!memory.isNative()) throw new IllegalArgumentException("memory on the Java heap moves and cannot be wrapped; copy it instead");
+        if (!memory.isNative()) {
+            throw new IllegalArgumentException("memory on the Java heap moves and cannot be wrapped; copy it instead");
+        }
         if (memory.address() % type.bytes() != 0) {
             throw new IllegalArgumentException("memory at %#x is not aligned to the %d bytes of %s; copy it instead"
                     .formatted(memory.address(), type.bytes(), type));
+        }
+        if (!memory.scope().isAlive()) throw new IllegalArgumentException("memory of a closed arena cannot be wrapped");
+        if (memory.isReadOnly()) {
+            throw new IllegalArgumentException("read-only memory cannot be wrapped, as writing to it would end the program;"
+                    + " map the file with MapMode.PRIVATE, which shares it until a page is written");
         }
         Engine.start();
         return new Tensor(Handle.wrap(memory, type, shape));
@@ -36,5 +44,49 @@ final class Values {
             throw new IllegalArgumentException("%,d values of %s do not fill shape %s of %,d"
                     .formatted(memory.byteSize() / type.bytes(), type, wanted, wanted.count()));
         }
+    }
+
+    static Tensor moved(Tensor tensor, Device device) {
+        if (tensor.device().equals(Device.META)) throw noValues();
+        return Op.tensor("to.device", tensor, device, tensor.dtype());
+    }
+
+    static Handle single(Tensor tensor) {
+        if (tensor.count() != 1) {
+            throw new IllegalStateException(
+                    "a tensor of shape %s has no single value; index or reduce it first".formatted(tensor.shape()));
+        }
+        if (tensor.device().equals(Device.META)) throw noValues();
+        return tensor.handle();
+    }
+
+    static <R> R read(Elements tensor, DType type, Function<MemorySegment, R> reader) {
+        return ((Tensor) tensor).to(type).memory(reader);
+    }
+
+    /// The tensor itself, or what has its elements in main memory, row by row.
+    static Tensor plain(Tensor tensor) {
+        if (tensor.device().equals(Device.META)) throw noValues();
+        Tensor here = tensor.to(Device.CPU);
+        if (here.handle().lazy()) here = Op.tensor("resolve_neg", Op.tensor("resolve_conj", here));
+        return here.contiguous();
+    }
+
+    static MemorySegment view(Tensor tensor, Arena arena) {
+        return memory(tensor.handle().address(), tensor.bytes(), arena);
+    }
+
+    private static IllegalStateException noValues() {
+        return new IllegalStateException("a tensor on the meta device has no values");
+    }
+
+    @SuppressWarnings("restricted") // the address and the size are those of the tensor's own memory
+    private static MemorySegment memory(long address, long bytes) {
+        return MemorySegment.ofAddress(address).reinterpret(bytes);
+    }
+
+    @SuppressWarnings("restricted") // the same, and invalid when the arena closes
+    private static MemorySegment memory(long address, long bytes, Arena arena) {
+        return MemorySegment.ofAddress(address).reinterpret(bytes, arena, null);
     }
 }

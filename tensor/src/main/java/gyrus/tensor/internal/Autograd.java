@@ -29,21 +29,24 @@ public final class Autograd {
                 var start = vector == null ? new org.bytedeco.pytorch.Tensor() : new org.bytedeco.pytorch.Tensor(vector.tensor())) {
             output.tensor().backward(start, keep, false, inputs);
         } catch (RuntimeException e) {
+            Hook.rethrow();
             throw Failure.of("backward", new Object[] {output}, e);
         }
     }
 
-    /// Gradients of the outputs with respect to each input.
-    public static Handle[] gradients(Handle[] outputs, Handle[] inputs, Handle @Nullable [] vectors, boolean differentiable) {
+    /// Gradients of the outputs with respect to each input; null for one that they do not depend on, if `unused`.
+    public static @Nullable Handle[] gradients(Handle[] outputs, Handle[] inputs, Handle @Nullable [] vectors,
+            boolean differentiable, boolean unused) {
         try (var of = vector(outputs);
                 var to = vector(inputs);
                 var with = vectors == null ? new TensorVector() : vector(vectors);
                 var keep = new BoolOptional(differentiable);
-                var found = torch.grad(of, to, with, keep, differentiable, false)) {
-            Handle[] gradients = new Handle[inputs.length];
-            Arrays.setAll(gradients, i -> new Handle(new org.bytedeco.pytorch.Tensor(found.get(i))));
+                var found = torch.grad(of, to, with, keep, differentiable, unused)) {
+            @Nullable Handle[] gradients = new Handle[inputs.length];
+            Arrays.setAll(gradients, i -> found.get(i).defined() ? new Handle(new org.bytedeco.pytorch.Tensor(found.get(i))) : null);
             return gradients;
         } catch (RuntimeException e) {
+            Hook.rethrow();
             throw Failure.of("gradients", Stream.of(outputs, inputs).flatMap(Arrays::stream).toArray(), e);
         }
     }

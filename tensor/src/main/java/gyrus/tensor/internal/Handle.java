@@ -3,12 +3,10 @@ package gyrus.tensor.internal;
 import gyrus.tensor.DType;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.pytorch.TensorBase;
-import org.bytedeco.pytorch.TensorTensorHook;
 import org.jspecify.annotations.Nullable;
 
 /// One reference to a native tensor: its shape, type and memory, read without copying.
@@ -17,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Handle {
 
     private final org.bytedeco.pytorch.Tensor tensor;
+    private List<Hook> hooks = List.of();
 
     Handle(org.bytedeco.pytorch.Tensor tensor) {
         this.tensor = tensor;
@@ -33,6 +32,7 @@ public final class Handle {
 
     /// Lets go of the native tensor; its memory is freed when no other handle and no graph refers to it.
     public void close() {
+        hooks.forEach(Hook::remove);
         tensor.close();
     }
 
@@ -52,9 +52,15 @@ public final class Handle {
         return DType.of(tensor.scalar_type().value);
     }
 
+    /// Whether a sign that operators know of is not in the memory yet: that of a conjugate or of its imaginary part.
+    public boolean lazy() {
+        return tensor.is_neg() || tensor.is_conj();
+    }
+
     /// LibTorch's name of the device, such as `cpu`, `meta` or `cuda:0`.
     public String device() {
         if (tensor.is_cpu()) return "cpu";
+        if (tensor.is_meta()) return "meta";
         try (var device = tensor.device();
                 var name = device.str()) {
             return name.getString();
@@ -125,8 +131,13 @@ public final class Handle {
 
     /// Calls `hook` with the gradient of this tensor whenever one is computed, and puts what it returns in its place.
     /// The returned object removes the hook.
-    public Runnable hook(UnaryOperator<Handle> hook) {
-        return new Hook(this, hook)::remove;
+    public Runnable hook(UnaryOperator<Handle> body) {
+        Hook hook = new Hook(this, body);
+        if (hooks.isEmpty()) hooks = new CopyOnWriteArrayList<>();
+        hooks.add(hook);
+        return () -> {
+            if (hooks.remove(hook)) hook.remove();
+        };
     }
 
     /// The element as a double, for a tensor of one element.
@@ -136,32 +147,5 @@ public final class Handle {
 
     public long longItem() {
         return tensor.item_long();
-    }
-
-    /// A callback from LibTorch. It must stay reachable for as long as the graph may call it.
-    private static final class Hook extends TensorTensorHook {
-        private static final Set<Hook> ALIVE = ConcurrentHashMap.newKeySet();
-        private final Handle on;
-        private final UnaryOperator<Handle> body;
-        private final int id;
-
-        Hook(Handle on, UnaryOperator<Handle> body) {
-            this.on = on;
-            this.body = body;
-            ALIVE.add(this);
-            id = on.tensor.register_hook(this);
-        }
-
-        @Override
-        public TensorBase call(TensorBase gradient) {
-            return body.apply(new Handle(new org.bytedeco.pytorch.Tensor(gradient))).tensor;
-        }
-
-        void remove() {
-            if (ALIVE.remove(this)) {
-                on.tensor.remove_hook(id);
-                close();
-            }
-        }
     }
 }
