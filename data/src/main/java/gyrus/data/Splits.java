@@ -2,7 +2,6 @@ package gyrus.data;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Data in the three parts that honest learning needs.
 ///
@@ -35,35 +34,13 @@ public record Splits<B>(Dataset<B> train, Dataset<B> validation, Dataset<B> test
         return new Splits<>(parts.train, parts.validation, test);
     }
 
-    /// The three parts one after the other.
-    public Dataset<B> all() {
-        return new Joined<>(List.of(train, validation, test));
+    /// The three parts, in this order.
+    public List<Dataset<B>> parts() {
+        return List.of(train, validation, test);
     }
 
     private static int share(int size, double share) {
         if (!(share >= 0 && share < 1)) throw new IllegalArgumentException("share %s is not within 0 and 1".formatted(share));
         return (int) Math.round(size * share);
-    }
-
-    /// Several data sets of one kind of example; batches do not cross from one to the next.
-    private record Joined<B>(List<Dataset<B>> parts) implements Dataset<B> {
-        @Override
-        public int size() {
-            return parts.stream().mapToInt(Dataset::size).sum();
-        }
-
-        @Override
-        public B batch(int[] examples) {
-            int from = 0;
-            for (Dataset<B> part : parts) {
-                int start = from;
-                if (IntStream.of(examples).allMatch(i -> i >= start && i < start + part.size())) {
-                    return part.batch(IntStream.of(examples).map(i -> i - start).toArray());
-                }
-                from += part.size();
-            }
-            throw new IndexOutOfBoundsException("examples %s are not in one of the parts of %s"
-                    .formatted(Arrays.toString(examples), parts.stream().map(Dataset::size).toList()));
-        }
     }
 }
