@@ -77,18 +77,20 @@ final class Settings {
     }
 
     private void blas() {
+        var reason = ownMkl() ? "an Intel processor, and MKL is on the path"
+            : facts.mkl ? "MKL is slow on processors of others than Intel"
+            : facts.cpu.intel() ? "org.bytedeco:mkl is not on the path; it would be faster on this processor"
+            : "the fastest on this processor";
+        if (ownMkl() || facts.properties.apply(LOAD) != null) {
+            set(LOAD, ownMkl() ? "mkl" : "openblas", reason);
+        } else {
+            choices.add(new Choice("blas", "openblas", reason, By.GYRUS));
+        }
         if (usesMkl()) {
-            set(LOAD, "mkl", facts.cpu.intel() ? "an Intel processor, and MKL is on the path" : "");
             if (facts.platform.startsWith("linux")) {
                 set("MKL_THREADING_LAYER", "GNU", "MKL shares LibTorch's threads");
             }
             return;
-        }
-        if (facts.properties.apply(LOAD) != null) {
-            set(LOAD, "OpenBLAS", "");
-        } else {
-            note("blas", "OpenBLAS", facts.mkl ? "MKL is slow on processors of others than Intel"
-                : "no other on the path");
         }
         if (facts.platform.equals("linux-x86_64")) {
             set("OPENBLAS_THREAD_TIMEOUT", "18",
@@ -109,18 +111,18 @@ final class Settings {
         } else if (cpu.has("avx2", "fma")) {
             set(KERNELS, cpu.amd() ? "ZEN" : "HASWELL", maker + " with AVX2, without AVX-512");
         } else {
-            note("kernels", "OpenBLAS decides", "this processor is unknown, or older than AVX2");
+            var reason = "this processor is unknown, or older than AVX2";
+            choices.add(new Choice("kernels", "by OpenBLAS", reason, By.GYRUS));
         }
+    }
+
+    private boolean ownMkl() {
+        return facts.mkl && facts.cpu.intel() && facts.platform.endsWith("x86_64");
     }
 
     private boolean usesMkl() {
         var user = facts.properties.apply(LOAD);
-        if (user != null) return user.toLowerCase(Locale.ROOT).startsWith("mkl");
-        return facts.mkl && facts.cpu.intel() && facts.platform.endsWith("x86_64");
-    }
-
-    private void note(String name, String value, String reason) {
-        choices.add(new Choice(name, value, reason, By.GYRUS));
+        return user == null ? ownMkl() : user.toLowerCase(Locale.ROOT).startsWith("mkl");
     }
 
     /// Adds a choice and returns the value in force: the user's, where there is one.

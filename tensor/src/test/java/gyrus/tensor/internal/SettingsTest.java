@@ -52,6 +52,7 @@ class SettingsTest {
         assertThat(choice("OPENBLAS_CORETYPE")).isNull();
         mkl = false;
         assertThat(choice("org.bytedeco.openblas.load")).isNull();
+        assertThat(choice("blas").reason()).startsWith("org.bytedeco:mkl is not on the path");
     }
 
     @Test
@@ -98,6 +99,7 @@ class SettingsTest {
     void followsTheUsersBlas() {
         properties.put("org.bytedeco.openblas.load", "mkl");
         assertThat(choice("org.bytedeco.openblas.load").by()).isEqualTo(By.USER);
+        assertThat(choice("org.bytedeco.openblas.load").reason()).startsWith("Gyrus would choose openblas: ");
         assertThat(choice("MKL_THREADING_LAYER").value()).isEqualTo("GNU");
     }
 
