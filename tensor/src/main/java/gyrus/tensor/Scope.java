@@ -3,6 +3,7 @@ package gyrus.tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Bounds the life of the tensors made inside it: closing frees them all, save those it was told to keep.
@@ -39,6 +40,18 @@ public final class Scope implements AutoCloseable {
     /// Opens a scope inside the current one of this thread.
     public static Scope open() {
         return new Scope();
+    }
+
+    /// Runs `body` as outside any scope: what it makes outlives the scopes that are open, and is freed by the garbage
+    /// collector. For state that lasts from step to step, such as an optimizer's.
+    public static <T extends @Nullable Object> T outside(Supplier<T> body) {
+        Scope current = CURRENT.get();
+        CURRENT.remove();
+        try {
+            return body.get();
+        } finally {
+            CURRENT.set(current);
+        }
     }
 
     static @Nullable Scope current() {
