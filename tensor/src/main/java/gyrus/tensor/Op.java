@@ -27,10 +27,11 @@ final class Op {
 
     /// Calls an operator that changes its first argument, and gives that back.
     static Tensor change(String operator, Tensor changed, @Nullable Object... others) {
-        @Nullable Object[] arguments = new Object[others.length + 1];
-        arguments[0] = changed;
-        System.arraycopy(others, 0, arguments, 1, others.length);
-        if (call(operator, arguments)[0] instanceof Handle again) again.close();
+        Engine.start();
+        @Nullable Object[] given = new Object[others.length + 1];
+        given[0] = changed.handle();
+        for (int i = 0; i < others.length; i++) given[i + 1] = unwrap(others[i]);
+        Aten.named(operator).change(given);
         return changed;
     }
 

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.FunctionSchema;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.OperatorHandle;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// The one door to LibTorch's operators: any of them, by the name that its dispatcher knows.
@@ -19,14 +20,20 @@ public final class Aten {
 
     private static final ConcurrentHashMap<String, Aten> OPERATORS = new ConcurrentHashMap<>();
 
+    private static final @Nullable Object[] NOTHING = {};
+
     private final String name;
     private final OperatorHandle operator;
-    private final List<Parameter> parameters;
+    private final Parameter[] parameters;
+    private final Direct.@Nullable Form direct;
+    private final Direct.@Nullable Form change;
 
     private Aten(String name, OperatorHandle operator, List<Parameter> parameters) {
         this.name = name;
         this.operator = operator;
-        this.parameters = parameters;
+        this.parameters = parameters.toArray(Parameter[]::new);
+        this.direct = Direct.result(name);
+        this.change = Direct.change(name);
     }
 
     /// The operator of that name: `add.Tensor` means `aten::add.Tensor`; another namespace is written out.
@@ -53,7 +60,7 @@ public final class Aten {
         var arguments = schema.arguments();
         List<Parameter> parameters = new ArrayList<>();
         for (long i = 0; i < arguments.limit(); i++) parameters.add(Parameter.of(arguments.getPointer(i)));
-        return new Aten(name, operator, List.copyOf(parameters));
+        return new Aten(name, operator, parameters);
     }
 
     /// Calls the operator. Trailing arguments may be left out where the schema has a value for them.
@@ -61,24 +68,42 @@ public final class Aten {
     /// @return the results: a [Handle], Long, Double, Boolean or String each, an array of them for a list, or null
     /// @throws IllegalArgumentException where the arguments do not fit, naming the operator and what was given
     public @Nullable Object[] call(@Nullable Object... arguments) {
-        List<IValue> made = new ArrayList<>(arguments.length);
-        try (IValueVector stack = new IValueVector(parameters.size())) {
-            fill(stack, arguments, made);
-            operator.callBoxed(stack);
-            return results(stack);
+        try {
+            Tensor result = direct == null ? null : direct.call(arguments);
+            return result != null ? new Object[] {new Handle(result)} : boxed(arguments, true);
         } catch (RuntimeException e) {
             throw Failure.of(name, arguments, e);
+        }
+    }
+
+    /// Calls an operator that changes its first argument.
+    ///
+    /// @throws IllegalArgumentException where the arguments do not fit, naming the operator and what was given
+    public void change(@Nullable Object... arguments) {
+        try {
+            if (change == null || change.call(arguments) == null) boxed(arguments, false);
+        } catch (RuntimeException e) {
+            throw Failure.of(name, arguments, e);
+        }
+    }
+
+    private @Nullable Object[] boxed(@Nullable Object[] arguments, boolean wanted) {
+        List<IValue> made = new ArrayList<>(arguments.length);
+        try (IValueVector stack = new IValueVector(parameters.length)) {
+            fill(stack, arguments, made);
+            operator.callBoxed(stack);
+            return wanted ? results(stack) : NOTHING;
         } finally {
             for (int i = 0; i < made.size(); i++) made.get(i).close();
         }
     }
 
     private void fill(IValueVector stack, @Nullable Object[] arguments, List<IValue> made) {
-        if (arguments.length > parameters.size()) {
-            throw new IllegalArgumentException("%d arguments given, %d taken".formatted(arguments.length, parameters.size()));
+        if (arguments.length > parameters.length) {
+            throw new IllegalArgumentException("%d arguments given, %d taken".formatted(arguments.length, parameters.length));
         }
-        for (int i = 0; i < parameters.size(); i++) {
-            Parameter parameter = parameters.get(i);
+        for (int i = 0; i < parameters.length; i++) {
+            Parameter parameter = parameters[i];
             if (i < arguments.length) {
                 stack.put(i, parameter.give(arguments[i], made));
             } else if (parameter.missing() != null) {
@@ -98,7 +123,7 @@ public final class Aten {
     private static @Nullable Object result(IValue value) {
         if (value.isTensor()) {
             var inside = value.toTensor(); // lies in the stack and goes with it: a result needs a reference of its own
-            return inside.defined() ? new Handle(new org.bytedeco.pytorch.Tensor(inside)) : null;
+            return inside.defined() ? new Handle(new Tensor(inside)) : null;
         }
         if (value.isInt()) return value.toInt();
         if (value.isDouble()) return value.toDouble();

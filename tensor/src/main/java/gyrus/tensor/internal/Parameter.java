@@ -2,6 +2,7 @@ package gyrus.tensor.internal;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Argument;
 import org.bytedeco.pytorch.Device;
@@ -17,13 +18,17 @@ import org.jspecify.annotations.Nullable;
 /// @param name the schema's name for it
 /// @param type the schema's type without its question mark, such as `Tensor`, `int` or `int[]`
 /// @param optional whether null may be given
-/// @param element the native type of a list's elements
+/// @param element what each element of a list must be, or null
+/// @param elementType the native type of a list's elements, or null
 /// @param missing the value that is taken where none is given, or null where one must be
-record Parameter(String name, String type, boolean optional, Type.@Nullable TypePtr element, @Nullable IValue missing) {
+record Parameter(String name, String type, boolean optional, @Nullable Parameter element,
+        Type.@Nullable TypePtr elementType, @Nullable IValue missing) {
 
     static final IValue NONE = new IValue();
     private static final IValue TRUE = new IValue(true);
     private static final IValue FALSE = new IValue(false);
+
+    private static final ConcurrentHashMap<String, IValue> DEVICES = new ConcurrentHashMap<>();
 
     /// Dimensions, sizes and counts are mostly small: these need no allocation.
     private static final int FIRST = -8;
@@ -43,10 +48,13 @@ record Parameter(String name, String type, boolean optional, Type.@Nullable Type
             type = type.get().containedTypes().get(0);
         }
         boolean list = text.endsWith("[]");
-        Type.TypePtr element = list ? new Type.TypePtr(type.get().containedTypes().get(0)) : null;
+        String name = text(argument.name());
+        Type.TypePtr elementType = list ? new Type.TypePtr(type.get().containedTypes().get(0)) : null;
+        String one = text.replaceFirst("\\??\\[]$", "");
+        Parameter element = list ? new Parameter(name, one, text.endsWith("?[]"), null, null, null) : null;
         var value = argument.default_value();
         IValue missing = value.has_value() ? new IValue(value.get()) : null;
-        return new Parameter(text(argument.name()), text, optional, element, missing);
+        return new Parameter(name, text, optional, element, elementType, missing);
     }
 
     private static String text(BytePointer native_) {
@@ -69,9 +77,9 @@ record Parameter(String name, String type, boolean optional, Type.@Nullable Type
             case "number", "Scalar" -> scalar(value, made);
             case "bool" -> value instanceof Boolean b ? (b ? TRUE : FALSE) : wrong(value);
             case "str" -> value instanceof String s ? own(new IValue(s), made) : wrong(value);
-            case "Device" -> value instanceof String s ? device(s, made) : wrong(value);
+            case "Device" -> value instanceof String s ? device(s) : wrong(value);
             case "Generator" -> value instanceof Randomness r ? own(new IValue(r.generator()), made) : wrong(value);
-            default -> element == null ? wrong(value) : list(value, made);
+            default -> element == null ? wrong(value) : list(element, value, made);
         };
     }
 
@@ -85,10 +93,8 @@ record Parameter(String name, String type, boolean optional, Type.@Nullable Type
         };
     }
 
-    private IValue list(Object value, List<IValue> made) {
-        Parameter one = new Parameter(name, type.substring(0, type.length() - 2).replace("?", ""), type.endsWith("?[]"),
-                null, null);
-        try (GenericList list = new GenericList(element)) {
+    private IValue list(Parameter one, Object value, List<IValue> made) {
+        try (GenericList list = new GenericList(elementType)) {
             switch (value) {
                 case long[] numbers -> {
                     for (long n : numbers) list.push_back(one.give(n, made));
@@ -115,10 +121,12 @@ record Parameter(String name, String type, boolean optional, Type.@Nullable Type
         return at >= 0 && at < SMALL.length ? SMALL[(int) at] : own(new IValue(n), made);
     }
 
-    private static IValue device(String name, List<IValue> made) {
-        try (Device device = new Device(name)) {
-            return own(new IValue(device), made);
-        }
+    private static IValue device(String name) {
+        return DEVICES.computeIfAbsent(name, n -> {
+            try (Device device = new Device(n)) {
+                return new IValue(device);
+            }
+        });
     }
 
     private static IValue own(IValue value, List<IValue> made) {
