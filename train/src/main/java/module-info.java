@@ -10,6 +10,9 @@ module gyrus.train {
     exports gyrus.train;
     exports gyrus.train.checkpoint;
     exports gyrus.train.metric;
+    exports gyrus.train.optim;
     exports gyrus.train.picture;
     exports gyrus.train.tensorboard;
+
+    uses gyrus.train.Recipe;
 }

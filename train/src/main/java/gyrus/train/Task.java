@@ -10,8 +10,8 @@ import java.util.List;
 /// @param <B> a batch
 public interface Task<N extends Net, B> {
 
-    /// Judges `net` on these batches. Runs without recording and in evaluation mode.
-    Evaluation evaluate(N net, Iterable<B> batches);
+    /// Begins to judge `net`. It is shown batch after batch, in evaluation mode, with nothing recorded.
+    Judge<B> judge(N net);
 
     /// What `net` says of `file`.
     ///

@@ -2,6 +2,7 @@ package gyrus.train;
 
 import gyrus.nn.Net;
 import gyrus.tensor.Tensor;
+import gyrus.train.optim.Optimizer;
 import java.util.Map;
 
 /// How one batch changes a net. [Minimize] serves most systems; those with two nets, with steps inside a step, or whose
@@ -11,7 +12,7 @@ import java.util.Map;
 /// @param <B> a batch
 public interface Update<N extends Net, B> extends Stateful {
 
-    /// Takes step number `step` (from 0) of `steps`.
+    /// Takes step number `step`, from 0.
     ///
     /// @return scalars worth telling, by name: `loss` at least
     Map<String, Tensor> step(N net, B batch, long step);
@@ -27,8 +28,8 @@ public interface Update<N extends Net, B> extends Stateful {
         return net;
     }
 
-    /// Runs `objective` down by gradients. The start of most updates.
-    static <N extends Net, B> Minimize.Builder<N, B> minimize(Objective<N, B> objective) {
-        return new Minimize.Builder<>(objective);
+    /// Runs `objective` down by the gradients of the parameters that `optimizer` has. The start of most updates.
+    static <N extends Net, B> Minimize<N, B> minimize(Objective<N, B> objective, Optimizer optimizer) {
+        return new Minimize<>(objective, optimizer);
     }
 }

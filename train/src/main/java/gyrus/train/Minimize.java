@@ -1,0 +1,153 @@
+package gyrus.train;
+
+import gyrus.nn.Mode;
+import gyrus.nn.Net;
+import gyrus.tensor.Gradients;
+import gyrus.tensor.Tensor;
+import gyrus.train.optim.Ema;
+import gyrus.train.optim.Optimizer;
+import gyrus.train.optim.Plateau;
+import gyrus.train.optim.Schedule;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The update of most systems: the gradient of an objective, and an optimizer's step down it.
+///
+/// ```java
+/// Update.minimize(objective, new Optimizer(AdamW.of(1e-3), Nets.parameters(net)))
+///         .schedule(Schedule.oneCycle(steps)).clip(1);
+/// ```
+///
+/// A loss that is not a finite number is not learned from: the step is skipped, and after [#PATIENCE] such steps in a
+/// row training ends with the name of the first tensor that is not finite.
+///
+/// @param <N> the net
+/// @param <B> a batch
+public final class Minimize<N extends Net, B> implements Update<N, B> {
+
+    /// Steps in a row that may have a loss that is not finite.
+    public static final int PATIENCE = 5;
+
+    private final Objective<N, B> objective;
+    private final Optimizer optimizer;
+    private Schedule schedule = Schedule.constant();
+    private Precision precision = Precision.F32;
+    private double clip = Double.POSITIVE_INFINITY;
+    private int accumulate = 1;
+    private @Nullable Ema<N> average;
+    private int bad;
+
+    Minimize(Objective<N, B> objective, Optimizer optimizer) {
+        this.objective = objective;
+        this.optimizer = optimizer;
+    }
+
+    /// Multiplies the learning rate by this factor of the step.
+    public Minimize<N, B> schedule(Schedule schedule) {
+        this.schedule = schedule;
+        return this;
+    }
+
+    /// Shortens the gradient to this length where it is longer. Pascanu et al. 2013.
+    ///
+    /// @throws IllegalArgumentException unless it is positive
+    public Minimize<N, B> clip(double length) {
+        if (!(length > 0)) throw new IllegalArgumentException("gradients cannot be clipped to %s; it must be above 0".formatted(length));
+        this.clip = length;
+        return this;
+    }
+
+    /// Sums the gradients of so many batches before each step of the optimizer.
+    ///
+    /// @throws IllegalArgumentException if it is less than 1
+    public Minimize<N, B> accumulate(int batches) {
+        if (batches < 1) throw new IllegalArgumentException("gradients of %d batches cannot be summed; it must be 1 or more".formatted(batches));
+        this.accumulate = batches;
+        return this;
+    }
+
+    /// Multiplies in this precision.
+    public Minimize<N, B> precision(Precision precision) {
+        this.precision = precision;
+        return this;
+    }
+
+    /// Keeps and judges an average of the net's past instead of the net itself. Polyak & Juditsky 1992.
+    public Minimize<N, B> average(Ema<N> average) {
+        this.average = average;
+        return this;
+    }
+
+    @Override
+    public Map<String, Tensor> step(N net, B batch, long step) {
+        Tensor loss = Mode.TRAIN.call(() -> precision.call(() -> objective.loss(net, batch)));
+        Map<String, Tensor> told = new LinkedHashMap<>();
+        told.put(Event.LOSS, loss.detach());
+        if (!Double.isFinite(loss.item())) {
+            skip(loss.item());
+            return told;
+        }
+        bad = 0;
+        (accumulate == 1 ? loss : loss.div(accumulate)).backward();
+        if ((step + 1) % accumulate == 0) {
+            if (clip < Double.POSITIVE_INFINITY) optimizer.clip(clip);
+            optimizer.step(schedule.at(step / accumulate));
+            optimizer.clear();
+            if (average != null) average.update();
+        }
+        return told;
+    }
+
+    private void skip(double loss) {
+        if (++bad < PATIENCE) return;
+        String where = Gradients.off(() -> optimizer.parameters().entrySet().stream()
+                .filter(e -> e.getValue().isFinite().all().item() == 0)
+                .map(e -> "; the first tensor with such values is " + e.getKey())
+                .findFirst().orElse("; all weights are finite, so the input or the loss itself is to blame"));
+        throw new IllegalStateException("the loss was %s in %d steps in a row%s; try a smaller learning rate".formatted(loss, bad, where));
+    }
+
+    @Override
+    public double rate(long step) {
+        return optimizer.rate() * schedule.at(step / accumulate);
+    }
+
+    @Override
+    public void observe(double metric) {
+        if (schedule instanceof Plateau plateau) plateau.observe(metric);
+    }
+
+    @Override
+    public N kept(N net) {
+        return average == null ? net : average.net();
+    }
+
+    @Override
+    public Snapshot state() {
+        Snapshot state = Snapshot.EMPTY.with("optimizer", optimizer.state()).with("bad", (long) bad);
+        if (schedule instanceof Stateful stateful) state = state.with("schedule", stateful.state());
+        if (average != null) state = state.with("average", average.state());
+        List<Tensor> parameters = List.copyOf(optimizer.parameters().values());
+        for (int i = 0; i < parameters.size(); i++) {
+            Tensor gradient = parameters.get(i).gradient();
+            if (gradient != null) state = state.with("gradient/" + i, gradient);
+        }
+        return state;
+    }
+
+    @Override
+    public void restore(Snapshot state) {
+        optimizer.restore(state.part("optimizer"));
+        bad = (int) state.whole("bad");
+        if (schedule instanceof Stateful stateful) stateful.restore(state.part("schedule"));
+        if (average != null) average.restore(state.part("average"));
+        List<Tensor> parameters = List.copyOf(optimizer.parameters().values());
+        Snapshot gradients = state.part("gradient");
+        for (int i = 0; i < parameters.size(); i++) {
+            Tensor gradient = gradients.tensors().get(Integer.toString(i));
+            parameters.get(i).gradient(gradient == null ? null : gradient.copy());
+        }
+    }
+}

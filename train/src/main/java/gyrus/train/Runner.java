@@ -1,0 +1,137 @@
+package gyrus.train;
+
+import gyrus.nn.Nets;
+import gyrus.nn.Safetensors;
+import gyrus.tensor.Generator;
+import gyrus.train.checkpoint.Checkpoint;
+import gyrus.train.picture.Curves;
+import gyrus.train.tensorboard.TensorBoard;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// Starts runs and goes on with them: makes the folder, lets everyone who writes or shows hear the events, and ends
+/// cleanly when the process is asked to.
+public final class Runner {
+
+    /// Seconds that a process that was asked to end waits for the run to save.
+    private static final long GRACE = 60;
+
+    private final List<Consumer<? super Event>> listeners;
+
+    /// Runs that `listeners` hear of, besides the files in the run folder.
+    public Runner(List<? extends Consumer<? super Event>> listeners) {
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /// A run that has ended.
+    ///
+    /// @param folder where its files are
+    /// @param recipe id of its recipe
+    /// @param seed its seed
+    /// @param seconds it took, this time
+    /// @param result how it ended
+    public record Ended(RunFolder folder, String recipe, long seed, double seconds, Result result) {}
+
+    /// Starts a run of `recipe` with `options` in a new folder under `runs`.
+    public <O extends Record> Ended start(Recipe<O> recipe, O options, Path runs) {
+        RunOptions chosen = RunOptions.of(recipe.card().id(), seed(options), options);
+        Job job = build(recipe, options, chosen.seed());
+        return run(job, RunFolder.create(runs, chosen), chosen, 0);
+    }
+
+    /// Goes on with a run from its last checkpoint, or from the start where it was cut before the first.
+    public Ended resume(RunFolder folder) {
+        RunOptions chosen = folder.options();
+        return run(build(folder), folder, chosen, Trainer.savedStep(folder));
+    }
+
+    /// The job of a run, with the options that its folder has and fresh weights.
+    public static Job build(RunFolder folder) {
+        RunOptions chosen = folder.options();
+        return rebuild(Recipes.named(chosen.recipe()), chosen);
+    }
+
+    /// The job of `recipe`, its weights drawn from `seed`.
+    public static <O extends Record> Job build(Recipe<O> recipe, O options, long seed) {
+        return Generator.seeded(seed).call(() -> recipe.build(options));
+    }
+
+    private static <O extends Record> Job rebuild(Recipe<O> recipe, RunOptions chosen) {
+        return build(recipe, chosen.over(recipe.defaults()), chosen.seed());
+    }
+
+    /// Puts the weights that a run kept, the best where there are, into the net of `job`.
+    ///
+    /// @throws IllegalArgumentException if the run has none yet
+    public static void loadBest(Job job, RunFolder folder) {
+        for (Path place : List.of(folder.best(), folder.last())) {
+            Checkpoint checkpoint = Checkpoint.at(place);
+            if (checkpoint.exists()) {
+                Nets.load(job.net(), Safetensors.load(checkpoint.load().file(Trainer.MODEL)));
+                return;
+            }
+        }
+        throw new IllegalArgumentException("run %s has no weights yet; resume it first".formatted(folder.name()));
+    }
+
+    /// The seed among `options`; 0 where there is none.
+    public static long seed(Record options) {
+        return Options.toMap(options).get("seed") instanceof Number seed ? seed.longValue() : 0;
+    }
+
+    private Ended run(Job job, RunFolder folder, RunOptions chosen, long from) {
+        long start = System.nanoTime();
+        AtomicBoolean stop = new AtomicBoolean();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread atExit = new Thread(() -> {
+            stop.set(true);
+            await(ended);
+        }, "gyrus-save-at-exit");
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try (EventLog log = EventLog.resume(folder.events(), from);
+                TensorBoard board = new TensorBoard(folder.path(), from)) {
+            List<Consumer<? super Event>> all = new ArrayList<>(List.of(log, board));
+            all.addAll(listeners);
+            Run run = new Run(folder, chosen.seed(), event -> all.forEach(listener -> listener.accept(event)), stop::get);
+            Result result = run(job, run);
+            Path curves = folder.file("curves.png");
+            Curves.save(EventLog.read(folder.events()), curves);
+            run.tell(new Event.Sampled(result.step(), "curves", curves.getFileName()));
+            run.tell(new Event.Finished(result.step(), result.outcome()));
+            return new Ended(folder, chosen.recipe(), chosen.seed(), (System.nanoTime() - start) / 1e9, result);
+        } finally {
+            ended.countDown();
+            forget(atExit);
+        }
+    }
+
+    private static Result run(Job job, Run run) {
+        try {
+            return job.run(run);
+        } catch (RuntimeException | Error e) {
+            run.tell(new Event.Finished(Trainer.savedStep(run.folder()), new Outcome.Failed(String.valueOf(e.getMessage()))));
+            throw e;
+        }
+    }
+
+    private static void await(CountDownLatch ended) {
+        try {
+            if (!ended.await(GRACE, TimeUnit.SECONDS)) System.err.println("gyrus: the run did not save within " + GRACE + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            // the process is ending, which is what the hook is for
+        }
+    }
+}
