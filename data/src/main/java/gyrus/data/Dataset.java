@@ -2,8 +2,10 @@ package gyrus.data;
 
 import gyrus.tensor.Tensor;
 import java.util.Arrays;
-import java.util.function.UnaryOperator;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// Examples by number, handed out in whole batches.
 ///
@@ -21,9 +23,20 @@ public interface Dataset<B> {
     /// @throws IndexOutOfBoundsException for a number that is not below [#size()]
     B batch(int[] examples);
 
-    /// Examples held in memory, one a slice along the first dimension.
+    /// Examples held in memory, one a slice along the first dimension. The tensors must belong to no
+    /// [gyrus.tensor.Scope], since a loader's threads read them.
     static Dataset<Batch> of(Tensor inputs, Tensor targets) {
         return new InMemory(new Batch(inputs, targets));
+    }
+
+    /// Data sets one after the other.
+    static Dataset<Batch> join(List<Dataset<Batch>> parts) {
+        return new Joined(parts);
+    }
+
+    /// Data of `size` examples that is read or made when the first batch is asked for.
+    static <B> Dataset<B> lazy(int size, Supplier<? extends Dataset<B>> source) {
+        return new Lazy<>(size, source);
     }
 
     /// This data with every batch changed by `change` as it is handed out.

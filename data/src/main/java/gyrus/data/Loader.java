@@ -1,28 +1,31 @@
 package gyrus.data;
 
+import gyrus.tensor.Device;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Gradients;
+import gyrus.tensor.Scope;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Deals a data set out in batches, made ahead of their use on threads of their own.
 ///
 /// The order is a function of (seed, epoch) and a batch's random transforms of (seed, epoch, batch), so that a run that
-/// was cut sees the same batches again, whatever the number of threads. Batches made on another thread belong to no
-/// [gyrus.tensor.Scope]; who takes one adopts it.
+/// was cut sees the same batches again, whatever the number of threads. Batches are made on the CPU. Those made on
+/// another thread belong to no [gyrus.tensor.Scope]; who takes one adopts it.
 ///
 /// @param data what is dealt out
 /// @param size examples in a batch; the last of an epoch may have fewer
 /// @param seed of order and transforms
 /// @param shuffle whether each epoch has an order of its own, or that of the data
-/// @param ahead batches made ahead; 0 makes each when it is asked for, on the thread that asks
+/// @param ahead batches made ahead, each on a thread; 0 makes each when it is asked for, on the thread that asks
 /// @param <B> a batch
 public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, int ahead) implements Iterable<B> {
 
@@ -66,20 +69,32 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
         private final Loader<B> loader;
         private final int epoch;
         private final int @Nullable [] order;
-        private final ArrayBlockingQueue<Future<B>> made;
-        private final ExecutorService worker;
+        private final ArrayDeque<Future<B>> made = new ArrayDeque<>();
+        private final @Nullable ThreadPoolExecutor workers;
         private int asked;
         private int next;
+        private boolean open = true;
 
         private Epoch(Loader<B> loader, int epoch, int from) {
+            if (epoch < 0 || from < 0 || from > loader.batches()) {
+                throw new IllegalArgumentException("epoch %d from batch %d; an epoch has %d batches".formatted(
+                        epoch, from, loader.batches()));
+            }
             this.loader = loader;
             this.epoch = epoch;
             this.order = loader.shuffle ? Order.shuffled(loader.data.size(), loader.seed, epoch) : null;
             this.asked = from;
             this.next = from;
-            this.made = new ArrayBlockingQueue<>(Math.max(1, loader.ahead));
-            this.worker = Executors.newSingleThreadExecutor(
+            this.workers = loader.ahead == 0 ? null : workers(loader.ahead);
+        }
+
+        /// Threads that end by themselves when idle, so that an epoch nobody closes leaves none behind.
+        private static ThreadPoolExecutor workers(int ahead) {
+            int threads = Math.min(ahead, Runtime.getRuntime().availableProcessors());
+            var workers = new ThreadPoolExecutor(threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().daemon().name("gyrus-loader-", 0).factory());
+            workers.allowCoreThreadTimeOut(true);
+            return workers;
         }
 
         @Override
@@ -87,13 +102,17 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
             return next < loader.batches();
         }
 
+        /// The next batch. What making it threw is thrown here, and ends the epoch.
+        ///
+        /// @throws IllegalStateException if the epoch was closed before its end
         @Override
         public B next() {
             if (!hasNext()) throw new NoSuchElementException("the epoch has %d batches".formatted(loader.batches()));
-            if (loader.ahead == 0) return make(next++);
-            while (asked < loader.batches() && made.remainingCapacity() > 0) {
+            if (!open) throw new IllegalStateException("epoch closed before batch %d".formatted(next));
+            if (workers == null) return make(next++);
+            while (asked < loader.batches() && made.size() < loader.ahead) {
                 int batch = asked++;
-                made.add(worker.submit(() -> make(batch)));
+                made.add(workers.submit(() -> make(batch)));
             }
             next++;
             try {
@@ -102,7 +121,7 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
                 return batch;
             } catch (ExecutionException e) {
                 close();
-                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+                throw failure(e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 close();
@@ -110,18 +129,37 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
             }
         }
 
+        private static RuntimeException failure(Throwable cause) {
+            if (cause instanceof Error error) throw error;
+            return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
+        }
+
+        /// The same wherever it runs: nothing of the caller's device, gradients or randomness comes in.
         private B make(int batch) {
             int from = batch * loader.size;
             int[] examples = new int[Math.min(loader.size, loader.data.size() - from)];
             Arrays.setAll(examples, i -> order == null ? from + i : order[from + i]);
-            return Generator.seeded(Order.mix(loader.seed, epoch, batch))
-                    .call(() -> Gradients.off(() -> loader.data.batch(examples)));
+            var random = Generator.seeded(Order.mix(loader.seed, epoch, batch));
+            return Device.CPU.call(() -> random.call(() -> Gradients.off(() -> {
+                try (var scope = Scope.open()) {
+                    return scope.keep(loader.data.batch(examples));
+                }
+            })));
         }
 
-        /// Ends the thread that makes batches ahead.
+        /// Ends the threads that make batches ahead, and waits a little for the batches they are at.
         @Override
         public void close() {
-            worker.shutdownNow();
+            open = false;
+            made.clear();
+            if (workers != null && !workers.isShutdown()) {
+                workers.shutdownNow();
+                try {
+                    workers.awaitTermination(5, TimeUnit.SECONDS);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package gyrus.data;
+package gyrus.data.sets;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package gyrus.data;
+package gyrus.data.sets;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
