@@ -267,4 +267,64 @@ public sealed interface Arithmetic permits Tensor {
     default Tensor addcdiv(Tensor a, Tensor b, Number scale) {
         return Op.tensor("addcdiv", this, a, b, scale);
     }
+
+    /// Quotient rounded towards zero.
+    default Tensor truncDiv(Tensor other) {
+        return Op.tensor("div.Tensor_mode", this, other, "trunc");
+    }
+
+    /// What is left by division, with the sign of the dividend.
+    default Tensor fmod(Tensor other) {
+        return Op.tensor("fmod.Tensor", this, other);
+    }
+
+    /// Power of a number, `base ^ this`.
+    default Tensor powOf(Number base) {
+        return Op.tensor("pow.Scalar", base, this);
+    }
+
+    /// Inverse hyperbolic sine.
+    default Tensor asinh() {
+        return Op.tensor("asinh", this);
+    }
+
+    /// Inverse hyperbolic cosine.
+    default Tensor acosh() {
+        return Op.tensor("acosh", this);
+    }
+
+    /// Inverse hyperbolic tangent.
+    default Tensor atanh() {
+        return Op.tensor("atanh", this);
+    }
+
+    /// Inverse of [#erf].
+    default Tensor erfinv() {
+        return Op.tensor("erfinv", this);
+    }
+
+    /// `√(this² + other²)`, without overflow.
+    default Tensor hypot(Tensor other) {
+        return Op.tensor("hypot", this, other);
+    }
+
+    /// `ln(e^this + e^other)`, without overflow.
+    default Tensor logAddExp(Tensor other) {
+        return Op.tensor("logaddexp", this, other);
+    }
+
+    /// `this · ln other`, zero where this is.
+    default Tensor xlogy(Tensor other) {
+        return Op.tensor("xlogy.Tensor", this, other);
+    }
+
+    /// Rounded to that many decimals.
+    default Tensor round(long decimals) {
+        return Op.tensor("round.decimals", this, decimals);
+    }
+
+    /// With NaN and the infinities replaced by these.
+    default Tensor nanToNum(double nan, double positive, double negative) {
+        return Op.tensor("nan_to_num", this, nan, positive, negative);
+    }
 }

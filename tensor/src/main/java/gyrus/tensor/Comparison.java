@@ -83,6 +83,26 @@ public sealed interface Comparison permits Tensor {
         return Op.tensor("logical_not", this);
     }
 
+    /// Whether each element has a minus sign, zero and NaN included.
+    default Tensor signBit() {
+        return Op.tensor("signbit", this);
+    }
+
+    /// Bits that are set in both, for integers; for bool, and.
+    default Tensor bitAnd(Tensor other) {
+        return Op.tensor("bitwise_and.Tensor", this, other);
+    }
+
+    /// Bits that are set in either, for integers; for bool, or.
+    default Tensor bitOr(Tensor other) {
+        return Op.tensor("bitwise_or.Tensor", this, other);
+    }
+
+    /// Bits that differ, for integers; for bool, xor.
+    default Tensor bitXor(Tensor other) {
+        return Op.tensor("bitwise_xor.Tensor", this, other);
+    }
+
     /// Whether each element is not a number.
     default Tensor isNan() {
         return Op.tensor("isnan", this);

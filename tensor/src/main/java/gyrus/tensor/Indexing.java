@@ -111,6 +111,24 @@ public sealed interface Indexing permits Tensor {
         return Op.tensor("masked_fill.Scalar", this, mask, value);
     }
 
+    /// A copy with `source[i][j]` put together with what is at `result[i][indices[i][j]]` for `dim` 1, and so on.
+    /// 
+    /// @param how `sum`, `prod`, `mean`, `amax` or `amin`
+    /// @param self whether the elements of this take part
+    default Tensor scatterReduce(long dim, Tensor indices, Tensor source, String how, boolean self) {
+        return Op.tensor("scatter_reduce.two", this, dim, indices, source, how, self);
+    }
+
+    /// A copy in which slice `indices[i]` along `dim` is slice `i` of `source`.
+    default Tensor indexCopy(long dim, Tensor indices, Tensor source) {
+        return Op.tensor("index_copy", this, dim, indices, source);
+    }
+
+    /// A copy in which the elements where `mask` is true are those of `source`, in order.
+    default Tensor maskedScatter(Tensor mask, Tensor source) {
+        return Op.tensor("masked_scatter", this, mask, source);
+    }
+
     /// Positions of the elements that are not zero: a row of indices each.
     default Tensor nonzero() {
         return Op.tensor("nonzero", this);
@@ -129,6 +147,11 @@ public sealed interface Indexing permits Tensor {
     /// Where a sorted row (this) would take each of `values` in.
     default Tensor searchSorted(Tensor values) {
         return Op.tensor("searchsorted.Tensor", this, values);
+    }
+
+    /// Where a sorted row (this) would take each of `values` in; behind equal ones if `right`, else before them.
+    default Tensor searchSorted(Tensor values, boolean right) {
+        return Op.tensor("searchsorted.Tensor", this, values, false, right);
     }
 
     /// A row of `classes` zeros with a one at each index, int64: (…) → (…, classes).

@@ -104,6 +104,57 @@ public sealed interface LinearAlgebra permits Tensor {
         return Op.tensor("cdist", this, other, p);
     }
 
+    /// Kronecker product: every element of this times all of `other`.
+    default Tensor kron(Tensor other) {
+        return Op.tensor("kron", this, other);
+    }
+
+    /// Cross product of vectors of 3 along `dim`.
+    default Tensor cross(Tensor other, long dim) {
+        return Op.tensor("linalg_cross", this, other, dim);
+    }
+
+    /// This matrix times itself, `n` factors; negative for the inverse.
+    default Tensor matrixPower(long n) {
+        return Op.tensor("linalg_matrix_power", this, n);
+    }
+
+    /// Exponential of square matrices, `Σ Aᵏ / k!`.
+    default Tensor matrixExp() {
+        return Op.tensor("linalg_matrix_exp", this);
+    }
+
+    /// Norm of matrices: `fro` (Frobenius) or `nuc` (sum of the singular values).
+    default Tensor matrixNorm(String kind) {
+        return Op.tensor("linalg_matrix_norm.str_ord", this, kind);
+    }
+
+    /// Norm of matrices: 1 (largest sum of a column), 2 (largest singular value), ∞ (largest sum of a row).
+    default Tensor matrixNorm(double p) {
+        return Op.tensor("linalg_matrix_norm", this, p);
+    }
+
+    /// Singular values, falling.
+    default Tensor singularValues() {
+        return Op.tensor("linalg_svdvals", this);
+    }
+
+    /// Eigenvalues of symmetric matrices, rising.
+    default Tensor eigenvaluesSymmetric() {
+        return Op.tensor("linalg_eigvalsh", this);
+    }
+
+    /// The x with `L·Lᵀ·x = right` for this lower triangle L, as [#cholesky] gives it.
+    default Tensor choleskySolve(Tensor right) {
+        return Op.tensor("cholesky_solve", right, this);
+    }
+
+    /// Sign and logarithm of the absolute value of the determinant of square matrices.
+    default LogDet logDet() {
+        Tensor[] parts = Op.tensors("linalg_slogdet", this);
+        return new LogDet(parts[0], parts[1]);
+    }
+
     /// `A = Q·R`.
     ///
     /// @param q orthonormal columns
@@ -134,4 +185,10 @@ public sealed interface LinearAlgebra permits Tensor {
             return new Eigen(parts[0], parts[1]);
         }
     }
+
+    /// `det A = sign · e^logAbs`.
+    ///
+    /// @param sign −1, 0 or 1
+    /// @param logAbs logarithm of the absolute value
+    record LogDet(Tensor sign, Tensor logAbs) {}
 }

@@ -202,6 +202,47 @@ public sealed interface Reduction permits Tensor {
         return Op.tensors("_unique2", this, true)[0];
     }
 
+    /// Running `ln Σ e^x` along `dim`, without overflow.
+    default Tensor logCumSumExp(long dim) {
+        return Op.tensor("logcumsumexp", this, dim);
+    }
+
+    /// Largest so far along `dim`, and where it is.
+    default Found cummax(long dim) {
+        return Found.of(Op.tensors("cummax", this, dim));
+    }
+
+    /// How many elements along `dims` (all where none is named) are not zero.
+    default Tensor countNonzero(long... dims) {
+        return Op.tensor("count_nonzero.dim_IntList", this, dims);
+    }
+
+    /// Median of the elements that are numbers.
+    default Tensor nanMedian() {
+        return Op.tensor("nanmedian", this);
+    }
+
+    /// Quantiles along `dim`, one for each of `shares`, as a new first dimension; between neighbours by proportion.
+    default Tensor quantile(Tensor shares, long dim) {
+        return Op.tensor("quantile", this, shares, dim);
+    }
+
+    /// The `k`-th smallest along `dim`, counted from 1, and where it is.
+    default Found kthValue(long k, long dim) {
+        return Found.of(Op.tensors("kthvalue", this, k, dim));
+    }
+
+    /// How many elements fall in each of `bins` parts of [low, high].
+    default Tensor histogram(long bins, double low, double high) {
+        return Op.tensor("histc", this, bins, low, high);
+    }
+
+    /// The different values in order, where each element is among them, and how often each occurs.
+    default Unique uniqueCounts() {
+        Tensor[] found = Op.tensors("_unique2", this, true, true, true);
+        return new Unique(found[0], found[1], found[2]);
+    }
+
     /// Elements found along a dimension, and where.
     ///
     /// @param values the elements
@@ -211,4 +252,11 @@ public sealed interface Reduction permits Tensor {
             return new Found(results[0], results[1]);
         }
     }
+
+    /// The different values of a tensor.
+    ///
+    /// @param values the values in order
+    /// @param inverse for each element of the tensor, its position among them, int64
+    /// @param counts how often each occurs, int64
+    record Unique(Tensor values, Tensor inverse, Tensor counts) {}
 }

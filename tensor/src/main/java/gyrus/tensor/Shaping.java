@@ -152,4 +152,14 @@ public sealed interface Shaping permits Tensor {
     default Tensor[] meshgrid(Tensor other) {
         return Op.tensors("meshgrid.indexing", new Object[] {this, other}, "ij");
     }
+
+    /// Diagonal number `offset` of the matrices in dimensions `a` and `b`, as a new last dimension: a view.
+    default Tensor diagonal(long offset, long a, long b) {
+        return Op.tensor("diagonal", this, offset, a, b);
+    }
+
+    /// Matrices with the last dimension as diagonal number `offset`. (…, n) → (…, n + |offset|, n + |offset|)
+    default Tensor diagEmbed(long offset) {
+        return Op.tensor("diag_embed", this, offset);
+    }
 }

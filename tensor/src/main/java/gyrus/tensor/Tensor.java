@@ -302,10 +302,13 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
         return Op.tensor("einsum", equation, operands);
     }
 
-    /// As PyTorch prints it: four digits, `…` inside where it is large.
+    /// As PyTorch prints it: four digits, `...` inside where it is large.
     @Override
     public String toString() {
-        return freed ? "tensor(freed)" : Printer.print(this);
+        if (freed) return "tensor(freed)";
+        Scope home = scope;
+        return home == null || home.owner() == Thread.currentThread() ? Printer.print(this)
+                : "tensor(of thread '%s')".formatted(home.owner().getName());
     }
 
     Handle handle() {
