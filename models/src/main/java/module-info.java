@@ -1,0 +1,9 @@
+/// Architectures, by family: configuration, whole net, parts.
+module gyrus.models {
+    requires transitive gyrus.nn;
+    requires static org.jspecify;
+
+    exports gyrus.models.foundation.perceptron;
+    exports gyrus.models.vision.lenet;
+    exports gyrus.models.vision.resnet;
+}
