@@ -58,9 +58,21 @@ final class Keys {
         return buffers[component];
     }
 
+    /// The path of what is called `key` in the part at `path`.
     static String join(String path, String key) {
+        if (path.indexOf('*') >= 0) return path.replace("*", key);
         if (path.isEmpty() || key.isEmpty()) return path + key;
         return path + "." + key;
+    }
+
+    /// The path of a list's element.
+    static String element(String path, int index) {
+        return path.indexOf('#') >= 0 ? path.replace("#", Integer.toString(index)) : join(path, Integer.toString(index));
+    }
+
+    /// What a part at `path` is called by itself, where the path is a pattern for what is in it.
+    static String name(String path) {
+        return path.replace("_*", "").replace("*_", "").replace("*", "");
     }
 
     private static String snake(String name) {

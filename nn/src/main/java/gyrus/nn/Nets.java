@@ -54,7 +54,7 @@ public final class Nets {
     }
 
     private static void parts(String path, @Nullable Object node, Map<String, Net> parts) {
-        if (node instanceof Net net) parts.putIfAbsent(path, net);
+        if (node instanceof Net net) parts.putIfAbsent(Keys.name(path), net);
         children(path, node, (name, child, component) -> parts(name, child, parts));
     }
 
@@ -218,7 +218,7 @@ public final class Nets {
         List<@Nullable Object> made = new ArrayList<>(list.size());
         boolean changed = false;
         for (int i = 0; i < list.size(); i++) {
-            made.add(rebuild(Keys.join(path, Integer.toString(i)), list.get(i), change, done));
+            made.add(rebuild(Keys.element(path, i), list.get(i), change, done));
             changed |= made.get(i) != list.get(i);
         }
         return changed ? Collections.unmodifiableList(made) : list;
@@ -261,7 +261,7 @@ public final class Nets {
 
     private static void children(String path, @Nullable Object node, Visitor visitor) {
         if (node instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) visitor.visit(Keys.join(path, Integer.toString(i)), list.get(i), false);
+            for (int i = 0; i < list.size(); i++) visitor.visit(Keys.element(path, i), list.get(i), false);
         } else if (node instanceof Record record && record instanceof Net) {
             Keys keys = Keys.of(record.getClass());
             for (int i = 0; i < keys.components().list().size(); i++) {

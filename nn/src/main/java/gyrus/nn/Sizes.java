@@ -3,6 +3,7 @@ package gyrus.nn;
 import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What several layers ask about sizes.
 final class Sizes {
@@ -18,6 +19,18 @@ final class Sizes {
     static void checkOutput(Shape size) {
         if (size.rank() < 1 || size.rank() > 3 || size.count() < 1) {
             throw new IllegalArgumentException("an output of %s; give 1 to 3 sizes of 1 or more".formatted(size));
+        }
+    }
+
+    static void checkFits(String what, @Nullable Tensor tensor, Shape shape) {
+        if (tensor != null && !tensor.shape().equals(shape)) {
+            throw new IllegalArgumentException("%s %s, where %s is needed".formatted(what, tensor.shape(), shape));
+        }
+    }
+
+    static void checkHeads(long width, long heads) {
+        if (heads < 1 || width % heads != 0) {
+            throw new IllegalArgumentException("width %d is not a multiple of heads %d".formatted(width, heads));
         }
     }
 

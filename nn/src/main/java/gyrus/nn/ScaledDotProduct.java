@@ -1,0 +1,77 @@
+package gyrus.nn;
+
+import gyrus.tensor.DType;
+import gyrus.tensor.Generator;
+import gyrus.tensor.Gradients;
+import gyrus.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// Attention itself, `softmax(Q·Kᵀ / √d + mask)·V`, for any layer that has queries, keys and values.
+///
+/// Vaswani et al. 2017, Attention Is All You Need, §3.2.1. Keys and values may have fewer heads than queries, each used
+/// by several: Ainslie et al. 2023, GQA.
+public final class ScaledDotProduct {
+
+    private ScaledDotProduct() {}
+
+    /// What the queries gather from the values. (B, heads, T, d), (B, h, S, d), (B, h, S, e) → (B, heads, T, e), where
+    /// heads is a multiple of h.
+    ///
+    /// It takes the engine's fused kernel, but where the weights are asked for: somebody listens ([Trace]; they are
+    /// noted as `weights` of `layer`), dropout draws; or where the kernel is slow: learning in 16 bits.
+    ///
+    /// @param layer whose attention it is
+    /// @param dropout probability of dropping a weight, in training
+    public static Tensor attend(Net layer, Tensor query, Tensor key, Tensor value, Mask mask, double dropout) {
+        check(query, key, value);
+        boolean dropping = dropout > 0 && Mode.training();
+        if (!Trace.listening() && !dropping && !slow(query)) return fused(query, key, value, mask);
+        Tensor weights = weights(query, key, mask, null);
+        Trace.note(layer, "weights", weights);
+        Tensor used = dropping ? weights.dropout(dropout, Generator.current()) : weights;
+        return used.matmul(spread(value, query));
+    }
+
+    private static Tensor fused(Tensor query, Tensor key, Tensor value, Mask mask) {
+        boolean grouped = key.size(1) != query.size(1);
+        boolean both = mask.causal() && mask.values() != null;
+        Tensor values = both ? mask.full(query.size(2), key.size(2), query) : mask.values();
+        if (values != null && values.dtype() != DType.BOOL) values = values.to(query.dtype());
+        return query.attention(key, value, values, mask.causal() && !both, null, grouped);
+    }
+
+    /// How much of each value each query takes: softmax of the scores, in at least float32, in the queries' type. A
+    /// query that sees nothing takes nothing. (B, heads, T, d), (B, h, S, d) → (B, heads, T, S)
+    ///
+    /// @param scale of the scores; null for 1/√d
+    public static Tensor weights(Tensor query, Tensor key, Mask mask, @Nullable Double scale) {
+        double factor = scale != null ? scale : 1 / Math.sqrt(query.size(-1));
+        Tensor scores = query.mul(factor).matmul(spread(key, query).t());
+        DType type = query.dtype();
+        if (type.bytes() < 4) scores = scores.to(DType.FLOAT32);
+        Tensor values = mask.full(query.size(-2), key.size(-2), query);
+        if (values == null) return scores.softmax(-1).to(type);
+        if (values.dtype() != DType.BOOL) return scores.add(values.to(scores.dtype())).softmax(-1).to(type);
+        Tensor hidden = values.not();
+        Tensor weights = scores.maskedFill(hidden, Double.NEGATIVE_INFINITY).softmax(-1);
+        return weights.maskedFill(hidden, 0).to(type);    // a row of −∞ alone is NaN
+    }
+
+    private static Tensor spread(Tensor shared, Tensor query) {
+        long times = query.size(1) / shared.size(1);
+        return times == 1 ? shared : shared.repeatInterleave(times, 1);
+    }
+
+    private static boolean slow(Tensor query) {
+        return query.dtype().bytes() < 4 && query.differentiable() && Gradients.recording();
+    }
+
+    private static void check(Tensor query, Tensor key, Tensor value) {
+        boolean ranks = query.rank() == 4 && key.rank() == 4 && value.rank() == 4;
+        if (!ranks || query.size(3) != key.size(3) || key.size(2) != value.size(2) || key.size(1) != value.size(1)
+                || query.size(1) % key.size(1) != 0) {
+            throw new IllegalArgumentException("queries %s, keys %s, values %s, where (B, heads, T, d), (B, h, S, d), (B, h, S, e) with heads a multiple of h are needed"
+                    .formatted(query.shape(), key.shape(), value.shape()));
+        }
+    }
+}
