@@ -11,13 +11,14 @@ import gyrus.train.optim.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The update of most systems: the gradient of an objective, and an optimizer's step down it.
 ///
 /// ```java
 /// Update.minimize(objective, new Optimizer(AdamW.of(1e-3), Nets.parameters(net)))
-///         .schedule(Schedule.oneCycle(steps)).clip(1);
+///         .schedule(Schedule::oneCycle).clip(1);
 /// ```
 ///
 /// A loss that is not a finite number is not learned from: the step is skipped, and after [#PATIENCE] such steps in a
@@ -32,6 +33,7 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     private final Objective<N, B> objective;
     private final Optimizer optimizer;
+    private LongFunction<? extends Schedule> plan = steps -> Schedule.constant();
     private Schedule schedule = Schedule.constant();
     private Precision precision = Precision.F32;
     private double clip = Double.POSITIVE_INFINITY;
@@ -44,9 +46,10 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
         this.optimizer = optimizer;
     }
 
-    /// Multiplies the learning rate by this factor of the step.
-    public Minimize<N, B> schedule(Schedule schedule) {
-        this.schedule = schedule;
+    /// Multiplies the learning rate by a factor of the step, planned for the number of steps that there will be, such
+    /// as `Schedule::oneCycle`.
+    public Minimize<N, B> schedule(LongFunction<? extends Schedule> plan) {
+        this.plan = plan;
         return this;
     }
 
@@ -78,6 +81,11 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
     public Minimize<N, B> average(Ema<N> average) {
         this.average = average;
         return this;
+    }
+
+    @Override
+    public void begin(long steps) {
+        schedule = plan.apply(Math.max(1, steps / accumulate));
     }
 
     @Override

@@ -61,10 +61,11 @@ final class Trainer<N extends Net, B> {
     }
 
     Result run() {
-        if (last.exists()) restore();
         Loader<B> loader = Loader.training(training.data().get().train(), plan.batch(), run.seed());
         if (loader.batches() == 0) throw new IllegalArgumentException("there is no data to train on");
         long steps = plan.steps() > 0 ? plan.steps() : Math.multiplyExact((long) plan.epochs(), loader.batches());
+        training.update().begin(steps);
+        if (last.exists()) restore();
         run.tell(new Event.Started(run.folder().name(), run.folder().options().recipe(), run.folder().options().options(), steps));
         told = place.step;
         toldAt = savedAt = System.nanoTime();

@@ -12,6 +12,9 @@ import java.util.Map;
 /// @param <B> a batch
 public interface Update<N extends Net, B> extends Stateful {
 
+    /// Hears, before the first step, how many steps there will be at most.
+    default void begin(long steps) {}
+
     /// Takes step number `step`, from 0.
     ///
     /// @return scalars worth telling, by name: `loss` at least

@@ -1,0 +1,35 @@
+package gyrus.recipes;
+
+import gyrus.data.Batch;
+import gyrus.data.image.Images;
+import gyrus.tensor.Tensor;
+import gyrus.train.picture.Picture;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What the recipes that read digits share.
+final class DigitPictures {
+
+    /// The classes.
+    static final List<String> LABELS = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+
+    /// Pixels along a side.
+    static final int SIZE = 28;
+
+    private DigitPictures() {}
+
+    /// A picture of a file, made grey and of MNIST's size and polarity, light on dark. → (1, 1, 28, 28)
+    static Tensor read(Path file) {
+        Tensor picture = Images.read(file).grey().resize(SIZE, SIZE).tensor().unsqueeze(0);
+        return picture.mean().item() > 0.5 ? picture.rsub(1) : picture;
+    }
+
+    /// The pictures of a batch, for people.
+    static List<Picture> show(Batch batch) {
+        List<Picture> pictures = new ArrayList<>();
+        for (Tensor one : batch.inputs().unbind(0)) pictures.add(Picture.of(one.toFloats(), 1, SIZE, SIZE, 0, 1));
+        return pictures;
+    }
+}

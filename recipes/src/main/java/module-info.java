@@ -1,0 +1,12 @@
+/// The systems of Gyrus, one file each. What this module provides is the table of contents.
+module gyrus.recipes {
+    requires transitive gyrus.train;
+    requires gyrus.models;
+    requires static org.jspecify;
+
+    exports gyrus.recipes;
+
+    provides gyrus.train.Recipe with
+            gyrus.recipes.LenetDigits,
+            gyrus.recipes.FirstNetwork;
+}
