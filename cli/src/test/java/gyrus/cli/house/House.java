@@ -19,7 +19,8 @@ record House(Path root, List<Path> rooms) {
             }
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            return new House(folder, entries.filter(e -> Files.isDirectory(e.resolve("src"))).sorted().toList());
+            List<Path> rooms = entries.filter(entry -> Files.isDirectory(entry.resolve("src"))).sorted().toList();
+            return new House(folder, rooms);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,7 +34,8 @@ record House(Path root, List<Path> rooms) {
     /// The folders of compiled classes, of the same build as this test's own.
     List<Path> classes() {
         Path own = Path.of("").toAbsolutePath();
-        Path inRoom = own.relativize(Path.of(System.getProperty("gyrus.classes", "target/classes")).toAbsolutePath());
+        Path compiled = Path.of(System.getProperty("gyrus.classes", "target/classes")).toAbsolutePath();
+        Path inRoom = own.relativize(compiled);
         return rooms.stream().map(room -> room.resolve(inRoom)).filter(Files::isDirectory).toList();
     }
 

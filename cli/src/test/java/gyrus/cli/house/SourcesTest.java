@@ -46,10 +46,11 @@ class SourcesTest {
         List<String> unused = new ArrayList<>();
         for (Path source : house.sources()) {
             List<String> lines = House.lines(source);
-            String rest = String.join("\n", lines.stream().filter(line -> !line.startsWith("import ")).toList());
+            List<String> others = lines.stream().filter(line -> !line.startsWith("import ")).toList();
+            String rest = String.join("\n", others);
             for (String line : lines) {
                 var imported = IMPORT.matcher(line);
-                if (imported.matches() && !Pattern.compile("\\b" + imported.group(1) + "\\b").matcher(rest).find()) {
+                if (imported.matches() && !hasWord(rest, imported.group(1))) {
                     unused.add(name(source) + " does not use " + imported.group(1));
                 }
             }
@@ -78,6 +79,10 @@ class SourcesTest {
             }
         }
         assertThat(bare).isEmpty();
+    }
+
+    private static boolean hasWord(String text, String word) {
+        return Pattern.compile("\\b" + word + "\\b").matcher(text).find();
     }
 
     private boolean in(Path source, String set) {
