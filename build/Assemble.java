@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 class Assemble {
     /// What is run to learn which classes are needed. Each may fail; it still teaches.
     private static final List<List<String>> REHEARSAL = List.of(
-            List.of("--help"), List.of("list"), List.of("train", "lenet", "--help"), List.of("doctor", "--json"));
+            List.of("--help"), List.of("list"),
+            List.of("train", "lenet", "--help"), List.of("doctor", "--json"));
 
     private static final String MAIN = "gyrus.cli/gyrus.cli.Main";
 
@@ -30,7 +31,8 @@ class Assemble {
         Path dist = Path.of(args[0]).toAbsolutePath();
         Path home = Path.of(args[1]).toAbsolutePath();
         String profiles = args.length > 2 ? args[2] : "";
-        String name = "build-" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS"));
+        var clock = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
+        String name = "build-" + LocalDateTime.now().format(clock);
         Path build = dist.resolve(name);
         Files.move(dist.resolve("own"), build);
 
@@ -69,7 +71,7 @@ class Assemble {
         return jars;
     }
 
-    /// Whether a jar serves native libraries. No module requires it, so it must be on the class path to be seen.
+    /// Whether a jar serves native libraries. No module requires it, so it is seen on the class path alone.
     private static boolean nativeOnly(Path jar) {
         String name = jar.getFileName().toString();
         return name.contains("-linux-") || name.contains("-macosx-") || name.contains("-windows-")
@@ -91,7 +93,8 @@ class Assemble {
     private static void rehearse(Path build, List<String> arguments, Path archive) throws Exception {
         List<Process> running = new ArrayList<>();
         for (int i = 0; i < REHEARSAL.size(); i++) {
-            List<String> command = new ArrayList<>(List.of("-XX:DumpLoadedClassList=" + build.resolve(i + ".classes")));
+            List<String> command = new ArrayList<>();
+            command.add("-XX:DumpLoadedClassList=" + build.resolve(i + ".classes"));
             command.addAll(arguments);
             command.addAll(List.of("-m", MAIN));
             command.addAll(REHEARSAL.get(i));

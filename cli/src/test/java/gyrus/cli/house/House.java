@@ -19,7 +19,7 @@ record House(Path root, List<Path> rooms) {
             }
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> rooms = entries.filter(entry -> Files.isDirectory(entry.resolve("src"))).sorted().toList();
+            List<Path> rooms = entries.filter(e -> Files.isDirectory(e.resolve("src"))).sorted().toList();
             return new House(folder, rooms);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
