@@ -4,6 +4,8 @@ module gyrus.models {
     requires static org.jspecify;
 
     exports gyrus.models.foundation.perceptron;
+    exports gyrus.models.foundation.tabular;
+    exports gyrus.models.language.fasttext;
     exports gyrus.models.vision.lenet;
     exports gyrus.models.vision.resnet;
 }

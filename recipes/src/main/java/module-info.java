@@ -8,5 +8,7 @@ module gyrus.recipes {
 
     provides gyrus.train.Recipe with
             gyrus.recipes.LenetDigits,
-            gyrus.recipes.FirstNetwork;
+            gyrus.recipes.FirstNetwork,
+            gyrus.recipes.SpamMessages,
+            gyrus.recipes.InsurancePrices;
 }
