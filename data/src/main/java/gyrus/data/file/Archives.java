@@ -1,5 +1,6 @@
 package gyrus.data.file;
 
+import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,7 +63,7 @@ public final class Archives {
             }
             Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
             return folder;
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new BadFileException(zip, "damaged zip archive: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(zip + ": " + e.getMessage(), e);

@@ -73,7 +73,7 @@ public record Picture(int height, int width, int channels, byte[] samples) {
         return resize(height, width, Resampling.BILINEAR);
     }
 
-    /// Resized; bit for bit as Pillow does, and with it torchvision.
+    /// Resized bit for bit as Pillow does, and with it torchvision; see [Resampling].
     public Picture resize(int height, int width, Resampling resampling) {
         return resampling.resize(this, height, width);
     }

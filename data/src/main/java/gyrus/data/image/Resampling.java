@@ -6,7 +6,8 @@ import java.util.function.DoubleUnaryOperator;
 /// the columns.
 ///
 /// The arithmetic is that of Pillow (8-bit samples, weights in fixed point with 22 bits, rounding after each
-/// pass), so that nets trained on pictures prepared there see the same numbers here.
+/// pass), so that nets trained on pictures prepared there see the same numbers here. Pillow 13 takes the columns
+/// first where it reckons that faster, and may then differ by one level.
 public enum Resampling {
 
     /// `1 − |x|`.
