@@ -64,7 +64,7 @@ record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends
         Tensor x = input;
         List<List<Tensor>> ends = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
-            if (i > 0) x = x.dropout(dropout, Generator.current());
+            if (i > 0) x = dropped(x);
             long from = (long) i * directions();
             List<Tensor> at = start.stream().map(t -> t.slice(0, from, from + directions())).toList();
             Recurrence<S> one = fused(x, at, i, i + 1);
@@ -91,7 +91,7 @@ record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends
         List<List<Tensor>> ends = new ArrayList<>();
         Tensor x = input;
         for (int i = 0; i < layers.size(); i++) {
-            if (i > 0 && dropout > 0 && Mode.training()) x = x.dropout(dropout, Generator.current());
+            if (i > 0 && dropout > 0 && Mode.training()) x = dropped(x);
             Tensor there = walk(layers.get(i), x, start, ends, false);
             x = reverse.isEmpty() ? there : Tensor.cat(List.of(there, walk(reverse.get(i), x, start, ends, true)), -1);
         }
@@ -141,6 +141,11 @@ record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends
             }
         }
         return tensors;
+    }
+
+    /// In one memory layout, on which the order of what is drawn depends.
+    private Tensor dropped(Tensor x) {
+        return x.contiguous().dropout(dropout, Generator.current());
     }
 
     private int directions() {

@@ -3,6 +3,7 @@ package gyrus.nn;
 import gyrus.tensor.DType;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Gradients;
+import gyrus.tensor.Operator;
 import gyrus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// Vaswani et al. 2017, Attention Is All You Need, §3.2.1. Keys and values may have fewer heads than queries, each used
 /// by several: Ainslie et al. 2023, GQA.
 public final class ScaledDotProduct {
+
+    /// As softmax, but zeros for a row of −∞ alone, and zero gradients.
+    private static final Operator SAFE_SOFTMAX = Operator.named("aten::_safe_softmax");
 
     private ScaledDotProduct() {}
 
@@ -51,10 +55,9 @@ public final class ScaledDotProduct {
         if (type.bytes() < 4) scores = scores.to(DType.FLOAT32);
         Tensor values = mask.full(query.size(-2), key.size(-2), query);
         if (values == null) return scores.softmax(-1).to(type);
-        if (values.dtype() != DType.BOOL) return scores.add(values.to(scores.dtype())).softmax(-1).to(type);
-        Tensor hidden = values.not();
-        Tensor weights = scores.maskedFill(hidden, Double.NEGATIVE_INFINITY).softmax(-1);
-        return weights.maskedFill(hidden, 0).to(type);    // a row of −∞ alone is NaN
+        boolean truths = values.dtype() == DType.BOOL;
+        Tensor masked = truths ? scores.maskedFill(values.not(), Double.NEGATIVE_INFINITY) : scores.add(values.to(scores.dtype()));
+        return SAFE_SOFTMAX.tensor(masked, -1).to(type);
     }
 
     private static Tensor spread(Tensor shared, Tensor query) {
