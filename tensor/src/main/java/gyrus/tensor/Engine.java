@@ -104,6 +104,7 @@ public final class Engine {
     public record Measurement(double float32Product, double bfloat16Product, double convolution,
                               double bandwidth, double operator) {}
 
+    @SuppressWarnings("StaticAssignmentOfThrowable") // it is told again, as the cause of a new one, at each attempt
     private static final class Once {
         static final @Nullable Throwable FAILURE = attempt();
 

@@ -37,7 +37,7 @@ final class Environment {
         var call = Linker.nativeLinker().downcallHandle(setenv,
             FunctionDescriptor.of(ValueLayout.JAVA_INT, TEXT, TEXT, ValueLayout.JAVA_INT));
         try {
-            int unused = (int) call.invokeExact(key, text, 1);
+            int _ = (int) call.invokeExact(key, text, 1);
         } catch (Throwable e) {
             throw new IllegalStateException("setenv failed", e);
         }
@@ -51,8 +51,8 @@ final class Environment {
                 if (address.isEmpty()) continue;
                 var call = Linker.nativeLinker().downcallHandle(address.get(),
                     FunctionDescriptor.of(ValueLayout.JAVA_INT, TEXT, TEXT));
-                int unused = (int) call.invokeExact(key, text);
-            } catch (IllegalArgumentException absent) {
+                int _ = (int) call.invokeExact(key, text);
+            } catch (IllegalArgumentException _) {
                 // This Windows has no such C runtime, so nobody reads its copy.
             } catch (Throwable e) {
                 throw new IllegalStateException("_putenv_s failed in " + runtime, e);

@@ -5,7 +5,7 @@ import gyrus.tensor.Engine.Choice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses how the native libraries are set up on this machine, and says why. It changes nothing.
@@ -23,7 +23,7 @@ final class Settings {
     /// @param environment the user's environment variables
     /// @param properties  the user's system properties
     record Facts(Cpu cpu, Cgroup.Limits limits, int processors, String platform, boolean mkl,
-                 UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> properties) {}
+                 Function<String, @Nullable String> environment, Function<String, @Nullable String> properties) {}
 
     private static final String LOAD = "org.bytedeco.openblas.load";
     private static final String KERNELS = "OPENBLAS_CORETYPE";
