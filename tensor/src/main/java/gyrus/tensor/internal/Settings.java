@@ -23,7 +23,8 @@ final class Settings {
     /// @param environment the user's environment variables
     /// @param properties  the user's system properties
     record Facts(Cpu cpu, Cgroup.Limits limits, int processors, String platform, boolean mkl,
-                 Function<String, @Nullable String> environment, Function<String, @Nullable String> properties) {}
+                 Function<String, @Nullable String> environment,
+                 Function<String, @Nullable String> properties) {}
 
     private static final String LOAD = "org.bytedeco.openblas.load";
     private static final String KERNELS = "OPENBLAS_CORETYPE";

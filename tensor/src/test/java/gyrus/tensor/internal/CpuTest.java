@@ -59,8 +59,11 @@ class CpuTest {
         assertThat(windows.cores()).isZero();
         var mac = Cpu.ofMac("machdep.cpu.brand_string: Apple M2\nhw.physicalcpu: 8\n");
         assertThat(mac).extracting(Cpu::vendor, Cpu::model, Cpu::cores).containsExactly("Apple", "Apple M2", 8);
-        var old = Cpu.ofMac("machdep.cpu.vendor: GenuineIntel\nmachdep.cpu.features: FPU FMA\n"
-            + "machdep.cpu.leaf7_features: AVX2 BMI1\n");
+        var old = Cpu.ofMac("""
+            machdep.cpu.vendor: GenuineIntel
+            machdep.cpu.features: FPU FMA
+            machdep.cpu.leaf7_features: AVX2 BMI1
+            """);
         assertThat(old.has("fma", "avx2")).isTrue();
     }
 

@@ -117,7 +117,7 @@ class SettingsTest {
         return choice == null ? null : choice.value();
     }
 
-    private Choice choice(String name) {
+    private @Nullable Choice choice(String name) {
         return Settings.of(facts()).stream().filter(choice -> choice.name().equals(name)).findAny().orElse(null);
     }
 
