@@ -55,16 +55,19 @@ class OptimizerParityTest {
         Golden golden = golden(type);
         Golden.Case c = golden.at(name);
         SequencedMap<String, Tensor> parameters = new LinkedHashMap<>();
-        golden.at("shared").role("start").forEach((key, start) -> parameters.put(key, start.copy().trainable(true)));
+        golden.at("shared").role("start").forEach((key, start) ->
+                parameters.put(key, start.copy().trainable(true)));
         Optimizer optimizer = new Optimizer(rule(c), parameters);
         // To climb is to descend on the negative gradient.
         double sign = c.options().has("maximize") ? -1 : 1;
         for (int step = 0; step < 10; step++) {
             int now = step;
-            golden.at("shared").role("gradient").forEach((key, all) -> parameters.get(key).gradient(all.select(0, now).mul(sign)));
+            golden.at("shared").role("gradient").forEach((key, all) ->
+                    parameters.get(key).gradient(all.select(0, now).mul(sign)));
             optimizer.step(1);
-            parameters.forEach((key, parameter) -> Tolerance.check("%s, %s after step %d".formatted(name, key, now + 1),
-                    parameter.detach(), c.out(key).select(0, now)));
+            parameters.forEach((key, parameter) ->
+                    Tolerance.check("%s, %s after step %d".formatted(name, key, now + 1),
+                            parameter.detach(), c.out(key).select(0, now)));
         }
         assertThat(optimizer.steps()).isEqualTo(10);
     }
@@ -96,14 +99,18 @@ class OptimizerParityTest {
         double decay = c.number("weight_decay", 0);
         double beta1 = beta(c, 0, 0.9);
         boolean amsgrad = c.options().has("amsgrad");
+        double epsilon = c.number("eps", 1e-8);
+        double momentum = c.number("momentum", 0);
         return switch (c.options().get("op").stringValue()) {
-            case "SGD" -> new Sgd(rate, c.number("momentum", 0), c.number("dampening", 0), decay, c.options().has("nesterov"));
-            case "Adam" -> new Adam(rate, beta1, beta(c, 1, 0.999), c.number("eps", 1e-8), decay, amsgrad);
-            case "AdamW" -> new AdamW(rate, beta1, beta(c, 1, 0.999), c.number("eps", 1e-8), c.number("weight_decay", 0.01), amsgrad);
-            case "RMSprop" -> new RmsProp(rate, c.number("alpha", 0.99), c.number("eps", 1e-8), decay, c.number("momentum", 0),
+            case "SGD" -> new Sgd(rate, momentum, c.number("dampening", 0), decay,
+                    c.options().has("nesterov"));
+            case "Adam" -> new Adam(rate, beta1, beta(c, 1, 0.999), epsilon, decay, amsgrad);
+            case "AdamW" -> new AdamW(rate, beta1, beta(c, 1, 0.999), epsilon, c.number("weight_decay", 0.01),
+                    amsgrad);
+            case "RMSprop" -> new RmsProp(rate, c.number("alpha", 0.99), epsilon, decay, momentum,
                     c.options().has("centered"));
-            case "Adagrad" -> new Adagrad(rate, c.number("lr_decay", 0), decay, c.number("initial_accumulator_value", 0),
-                    c.number("eps", 1e-10));
+            case "Adagrad" -> new Adagrad(rate, c.number("lr_decay", 0), decay,
+                    c.number("initial_accumulator_value", 0), c.number("eps", 1e-10));
             case "Lion" -> new Lion(rate, beta1, beta(c, 1, 0.99), decay);
             case String other -> throw new AssertionError("no rule for " + other);
         };

@@ -3,7 +3,6 @@ package gyrus.train.optim;
 import gyrus.tensor.Operator;
 import gyrus.tensor.Tensor;
 import java.util.List;
-import java.util.SequencedMap;
 
 /// Steps scaled by the sum of all squared gradients so far: `θ ← θ − ηₜ·g/(√s + ε)`, `s ← s + g²`,
 /// `ηₜ = η/(1 + (t − 1)·decay)`. For sparse features: each has its own rate, which falls as it is seen.
@@ -15,7 +14,8 @@ import java.util.SequencedMap;
 /// @param weightDecay λ, added to the gradient as `λθ`
 /// @param initial the s to begin with
 /// @param epsilon ε, against division by zero
-public record Adagrad(double rate, double decay, double weightDecay, double initial, double epsilon) implements Rule {
+public record Adagrad(double rate, double decay, double weightDecay, double initial, double epsilon)
+        implements Rule {
 
     private static final Operator FUSED = Operator.named("aten::_fused_adagrad_");
 
@@ -64,9 +64,9 @@ public record Adagrad(double rate, double decay, double weightDecay, double init
     }
 
     @Override
-    public void apply(List<Tensor> parameters, List<Tensor> gradients, SequencedMap<String, List<Tensor>> slots,
-            long step, double rate) {
-        FUSED.call(parameters, gradients, slots.get("sum"), Foreach.count(parameters, step), rate, decay, weightDecay,
-                epsilon, false);
+    public void apply(List<Tensor> parameters, List<Tensor> gradients, Memory memory, long step,
+            double rate) {
+        FUSED.call(parameters, gradients, memory.slot("sum"), Foreach.count(parameters, step), rate, decay,
+                weightDecay, epsilon, false);
     }
 }

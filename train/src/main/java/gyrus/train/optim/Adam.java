@@ -3,14 +3,13 @@ package gyrus.train.optim;
 import gyrus.tensor.Operator;
 import gyrus.tensor.Tensor;
 import java.util.List;
-import java.util.SequencedMap;
 
 /// Steps scaled by running averages of the gradient and of its square: `θ ← θ − η·m̂/(√v̂ + ε)` with
-/// `m ← β₁m + (1 − β₁)g`, `v ← β₂v + (1 − β₂)g²`, `m̂ = m/(1 − β₁ᵗ)`, `v̂ = v/(1 − β₂ᵗ)`. Weight decay is added to the
-/// gradient; [AdamW] takes it from the weight instead, which mostly learns better.
+/// `m ← β₁m + (1 − β₁)g`, `v ← β₂v + (1 − β₂)g²`, `m̂ = m/(1 − β₁ᵗ)`, `v̂ = v/(1 − β₂ᵗ)`. Weight decay is
+/// added to the gradient; [AdamW] takes it from the weight instead, which mostly learns better.
 ///
-/// Kingma & Ba 2015, Adam: A Method for Stochastic Optimization, Algorithm 1; AMSGrad: Reddi et al. 2018, On the
-/// Convergence of Adam and Beyond, Algorithm 2.
+/// Kingma & Ba 2015, Adam: A Method for Stochastic Optimization, Algorithm 1; AMSGrad: Reddi et al. 2018, On
+/// the Convergence of Adam and Beyond, Algorithm 2.
 ///
 /// @param rate the learning rate η
 /// @param beta1 β₁, how slowly the average of the gradient fades
@@ -18,8 +17,8 @@ import java.util.SequencedMap;
 /// @param epsilon ε, against division by zero
 /// @param weightDecay λ, added to the gradient as `λθ`
 /// @param amsgrad whether v̂ is replaced by its largest value so far
-public record Adam(double rate, double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
-        implements Rule {
+public record Adam(double rate, double beta1, double beta2, double epsilon, double weightDecay,
+        boolean amsgrad) implements Rule {
 
     private static final Operator FUSED = Operator.named("aten::_fused_adam_");
 
@@ -67,14 +66,15 @@ public record Adam(double rate, double beta1, double beta2, double epsilon, doub
     }
 
     static List<String> slots(boolean amsgrad) {
-        return amsgrad ? List.of("exp_avg", "exp_avg_sq", "max_exp_avg_sq") : List.of("exp_avg", "exp_avg_sq");
+        return amsgrad ? List.of("exp_avg", "exp_avg_sq", "max_exp_avg_sq")
+                : List.of("exp_avg", "exp_avg_sq");
     }
 
     @Override
-    public void apply(List<Tensor> parameters, List<Tensor> gradients, SequencedMap<String, List<Tensor>> slots,
-            long step, double rate) {
-        FUSED.call(parameters, gradients, slots.get("exp_avg"), slots.get("exp_avg_sq"),
-                amsgrad ? slots.get("max_exp_avg_sq") : List.of(), Foreach.count(parameters, step), rate, beta1, beta2,
-                weightDecay, epsilon, amsgrad, false);
+    public void apply(List<Tensor> parameters, List<Tensor> gradients, Memory memory, long step,
+            double rate) {
+        FUSED.call(parameters, gradients, memory.slot("exp_avg"), memory.slot("exp_avg_sq"),
+                amsgrad ? memory.slot("max_exp_avg_sq") : List.of(), Foreach.count(parameters, step),
+                rate, beta1, beta2, weightDecay, epsilon, amsgrad, false);
     }
 }

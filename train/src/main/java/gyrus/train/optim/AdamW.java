@@ -3,7 +3,6 @@ package gyrus.train.optim;
 import gyrus.tensor.Operator;
 import gyrus.tensor.Tensor;
 import java.util.List;
-import java.util.SequencedMap;
 
 /// [Adam] with weight decay apart from the gradient: `θ ← (1 − ηλ)θ − η·m̂/(√v̂ + ε)`. The usual choice for
 /// transformers.
@@ -16,8 +15,8 @@ import java.util.SequencedMap;
 /// @param epsilon ε, against division by zero
 /// @param weightDecay λ
 /// @param amsgrad whether v̂ is replaced by its largest value so far
-public record AdamW(double rate, double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad)
-        implements Rule {
+public record AdamW(double rate, double beta1, double beta2, double epsilon, double weightDecay,
+        boolean amsgrad) implements Rule {
 
     private static final Operator FUSED = Operator.named("aten::_fused_adamw_");
 
@@ -57,10 +56,10 @@ public record AdamW(double rate, double beta1, double beta2, double epsilon, dou
     }
 
     @Override
-    public void apply(List<Tensor> parameters, List<Tensor> gradients, SequencedMap<String, List<Tensor>> slots,
-            long step, double rate) {
-        FUSED.call(parameters, gradients, slots.get("exp_avg"), slots.get("exp_avg_sq"),
-                amsgrad ? slots.get("max_exp_avg_sq") : List.of(), Foreach.count(parameters, step), rate, beta1, beta2,
-                weightDecay, epsilon, amsgrad, false);
+    public void apply(List<Tensor> parameters, List<Tensor> gradients, Memory memory, long step,
+            double rate) {
+        FUSED.call(parameters, gradients, memory.slot("exp_avg"), memory.slot("exp_avg_sq"),
+                amsgrad ? memory.slot("max_exp_avg_sq") : List.of(), Foreach.count(parameters, step),
+                rate, beta1, beta2, weightDecay, epsilon, amsgrad, false);
     }
 }

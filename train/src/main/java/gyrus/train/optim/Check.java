@@ -20,7 +20,7 @@ final class Check {
     /// A factor by which a running average fades.
     static void fading(String name, double value) {
         if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException("%s is %s; it must be 0 or more and below 1".formatted(name, value));
+            throw new IllegalArgumentException("%s is %s; it must be within [0, 1)".formatted(name, value));
         }
     }
 
@@ -32,6 +32,7 @@ final class Check {
     }
 
     static void steps(String name, long value) {
-        if (value < 1) throw new IllegalArgumentException("%s is %d; it must be 1 or more".formatted(name, value));
+        if (value >= 1) return;
+        throw new IllegalArgumentException("%s is %d; it must be 1 or more".formatted(name, value));
     }
 }

@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// An exponential moving average of a net's parameters: `a ← d·a + (1 − d)·θ` after each step. It mostly judges and
-/// generates better than the net that is being trained.
+/// An exponential moving average of a net's parameters: `a ← d·a + (1 − d)·θ` after each step. It mostly
+/// judges and generates better than the net that is being trained.
 ///
 /// Polyak & Juditsky 1992, Acceleration of Stochastic Approximation by Averaging.
 ///
@@ -43,8 +43,8 @@ public final class Ema<N extends Net> implements Stateful {
     /// Averages the parameters of `net` from now on.
     ///
     /// @param decay d, above 0 and below 1: about 1/(1 − d) steps are averaged
-    /// @param warmup whether d is min(d, (1 + t)/(10 + t)) at update t = 1, 2, …, so that the first weights, which know
-    ///     nothing, fade soon
+    /// @param warmup whether d is min(d, (1 + t)/(10 + t)) at update t = 1, 2, …, so that the first weights,
+    ///     which know nothing, fade soon
     public Ema(double decay, boolean warmup, N net) {
         Check.fading("decay", decay);
         this.decay = decay;
@@ -69,8 +69,8 @@ public final class Ema<N extends Net> implements Stateful {
         });
     }
 
-    /// The net whose parameters are the averages. They are not trainable, and each update changes them. Buffers, such as
-    /// running statistics, are those of the net itself: they are averages already.
+    /// The net whose parameters are the averages. They are not trainable, and each update changes them.
+    /// Buffers, such as running statistics, are those of the net itself: they are averages already.
     public N net() {
         return net;
     }
@@ -86,7 +86,8 @@ public final class Ema<N extends Net> implements Stateful {
         return new Snapshot(averages, Snapshot.EMPTY.values()).with("updates", updates);
     }
 
-    /// @throws IllegalArgumentException if the averages are of another net; the message names what does not fit
+    /// @throws IllegalArgumentException if the averages are of another net; the message names what does not
+    ///     fit
     @Override
     public void restore(Snapshot state) {
         long saved = state.whole("updates");

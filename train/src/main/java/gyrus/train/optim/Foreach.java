@@ -5,7 +5,8 @@ import gyrus.tensor.Tensor;
 import java.util.Collections;
 import java.util.List;
 
-/// Arithmetic on lists of tensors, one call of the engine each. A name that ends in `Assign` changes the first list.
+/// Arithmetic on lists of tensors, one call of the engine each. A name that ends in `Assign` changes the
+/// first list.
 final class Foreach {
 
     private static final Operator ADD = Operator.named("aten::_foreach_add.List");

@@ -2,11 +2,10 @@ package gyrus.train.optim;
 
 import gyrus.tensor.Tensor;
 import java.util.List;
-import java.util.SequencedMap;
 
-/// Every weight moves by the same amount, the sign decides where: `θ ← θ − η(sign(β₁m + (1 − β₁)g) + λθ)`, then
-/// `m ← β₂m + (1 − β₂)g`. Half the memory of Adam; wants a rate three to ten times smaller and a weight decay as much
-/// larger.
+/// Every weight moves by the same amount, the sign decides where: `θ ← θ − η(sign(β₁m + (1 − β₁)g) + λθ)`,
+/// then `m ← β₂m + (1 − β₂)g`. Half the memory of Adam; wants a rate three to ten times smaller and a weight
+/// decay as much larger.
 ///
 /// Chen et al. 2023, Symbolic Discovery of Optimization Algorithms, Algorithm 2.
 ///
@@ -45,15 +44,15 @@ public record Lion(double rate, double beta1, double beta2, double weightDecay) 
     }
 
     @Override
-    public void apply(List<Tensor> parameters, List<Tensor> gradients, SequencedMap<String, List<Tensor>> slots,
-            long step, double rate) {
-        List<Tensor> memory = slots.get("exp_avg");
-        List<Tensor> direction = Foreach.mul(memory, beta1);
+    public void apply(List<Tensor> parameters, List<Tensor> gradients, Memory memory, long step,
+            double rate) {
+        List<Tensor> average = memory.slot("exp_avg");
+        List<Tensor> direction = Foreach.mul(average, beta1);
         Foreach.addAssign(direction, gradients, 1 - beta1);
         Foreach.signAssign(direction);
         if (weightDecay != 0) Foreach.mulAssign(parameters, 1 - rate * weightDecay);
         Foreach.addAssign(parameters, direction, -rate);
-        Foreach.mulAssign(memory, beta2);
-        Foreach.addAssign(memory, gradients, 1 - beta2);
+        Foreach.mulAssign(average, beta2);
+        Foreach.addAssign(average, gradients, 1 - beta2);
     }
 }

@@ -2,8 +2,8 @@ package gyrus.train.optim;
 
 /// Up from a low rate to 1, then down to almost nothing: fast training at high rates.
 ///
-/// Smith & Topin 2018, Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates, §3; with two
-/// phases as it became usual, or three as in the paper: up, as far down again, then to the end.
+/// Smith & Topin 2018, Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates,
+/// §3; with two phases as it became usual, or three as in the paper: up, as far down again, then to the end.
 ///
 /// @param steps number of steps in all
 /// @param warm share of them on the way up
@@ -11,8 +11,8 @@ package gyrus.train.optim;
 /// @param finalDiv the last factor is the first divided by `finalDiv`
 /// @param linear whether the ways are straight lines; else half waves of the cosine
 /// @param threePhases whether the way down first mirrors the way up
-public record OneCycle(long steps, double warm, double div, double finalDiv, boolean linear, boolean threePhases)
-        implements Schedule {
+public record OneCycle(long steps, double warm, double div, double finalDiv, boolean linear,
+        boolean threePhases) implements Schedule {
 
     /// Checks the values.
     public OneCycle {
@@ -21,7 +21,8 @@ public record OneCycle(long steps, double warm, double div, double finalDiv, boo
         Check.positive("div", div);
         Check.positive("final div", finalDiv);
         if (threePhases && warm > 0.5) {
-            throw new IllegalArgumentException("up and down again take %s of the steps each; of three phases that is at most 0.5".formatted(warm));
+            throw new IllegalArgumentException("up and down again take %s of the steps each; ".formatted(warm)
+                    + "where there are three phases that is at most 0.5");
         }
     }
 

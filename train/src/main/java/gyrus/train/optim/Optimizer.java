@@ -53,15 +53,18 @@ public final class Optimizer implements Stateful {
 
     /// Drives the parameters of these names, each by the rule that `choose` gives for its name and itself.
     ///
-    /// @throws IllegalArgumentException if there are no parameters, one is there twice, or one is a view with gaps
-    public Optimizer(BiFunction<String, Tensor, ? extends Rule> choose, SequencedMap<String, Tensor> parameters) {
+    /// @throws IllegalArgumentException if there are no parameters, one is there twice, or one is a view with
+    ///     gaps
+    public Optimizer(BiFunction<String, Tensor, ? extends Rule> choose,
+            SequencedMap<String, Tensor> parameters) {
         if (parameters.isEmpty()) throw new IllegalArgumentException("no parameters to optimize");
         this.parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
         Map<Tensor, String> seen = new IdentityHashMap<>();
         parameters.forEach((name, parameter) -> {
             String before = seen.put(parameter, name);
             if (before != null) {
-                throw new IllegalArgumentException("%s and %s are the same tensor; give it once".formatted(before, name));
+                throw new IllegalArgumentException("%s and %s are the same tensor; give it once"
+                        .formatted(before, name));
             }
             all.add(new Slots(name, parameter, choose.apply(name, parameter)));
         });
@@ -106,7 +109,8 @@ public final class Optimizer implements Stateful {
         Gradients.off(() -> {
             try (var _ = Scope.open()) {
                 due().forEach((alike, due) -> {
-                    alike.rule.apply(due.parameters, due.gradients, due.slots, alike.step, alike.rule.rate() * factor);
+                    double rate = alike.rule.rate() * factor;
+                    alike.rule.apply(due.parameters, due.gradients, due, alike.step, rate);
                     for (Slots one : due.from) one.steps = alike.step;
                 });
             }
@@ -118,11 +122,15 @@ public final class Optimizer implements Stateful {
     /// What must agree for one call of the engine to change many parameters.
     private record Alike(Rule rule, Slots.Kind kind, long step) {}
 
-    private static final class Due {
+    private static final class Due implements Rule.Memory {
         final List<Slots> from = new ArrayList<>();
         final List<Tensor> parameters = new ArrayList<>();
         final List<Tensor> gradients = new ArrayList<>();
-        final SequencedMap<String, List<Tensor>> slots = new LinkedHashMap<>();
+
+        @Override
+        public List<Tensor> slot(String name) {
+            return from.stream().map(one -> one.slot(name)).toList();
+        }
     }
 
     private Map<Alike, Due> due() {
@@ -135,7 +143,6 @@ public final class Optimizer implements Stateful {
             with.from.add(one);
             with.parameters.add(one.parameter);
             with.gradients.add(gradient);
-            one.slots.forEach((slot, tensor) -> with.slots.computeIfAbsent(slot, name -> new ArrayList<>()).add(tensor));
         }
         return due;
     }
@@ -155,14 +162,17 @@ public final class Optimizer implements Stateful {
         return clip(most, 2);
     }
 
-    /// Shortens the gradient of all parameters taken together to `most` where its norm `(Σ|g|ᵖ)^(1/p)` is longer.
+    /// Shortens the gradient of all parameters taken together to `most` where its norm `(Σ|g|ᵖ)^(1/p)` is
+    /// longer.
     ///
     /// @param order p; infinite for the largest |g|
     /// @return the norm before; 0 where there are no gradients
     /// @throws IllegalArgumentException unless `most` and `order` are positive
     public double clip(double most, double order) {
         Check.positive("length to clip gradients to", most);
-        if (!(order > 0)) throw new IllegalArgumentException("order of the norm is %s; it must be above 0".formatted(order));
+        if (!(order > 0)) {
+            throw new IllegalArgumentException("order of the norm is %s, not above 0".formatted(order));
+        }
         return Gradients.off(() -> {
             try (var _ = Scope.open()) {
                 List<Tensor> gradients = gradients();
@@ -205,7 +215,8 @@ public final class Optimizer implements Stateful {
         return gradients;
     }
 
-    /// What is remembered of each parameter, as `NAME/SLOT`, with its own count of steps. The tensors are those in use.
+    /// What is remembered of each parameter, as `NAME/SLOT`, with its own count of steps. The tensors are
+    /// those in use.
     @Override
     public Snapshot state() {
         Snapshot state = Snapshot.EMPTY.with("steps", steps);
@@ -217,15 +228,16 @@ public final class Optimizer implements Stateful {
 
     /// Goes on from a state that [#state] gave. Hyper-parameters may differ, the kinds of rules may not.
     ///
-    /// @throws IllegalArgumentException if the state is of other rules or parameters; the message names the first that
-    ///     does not fit, and nothing is changed
+    /// @throws IllegalArgumentException if the state is of other rules or parameters; the message names the
+    ///     first that does not fit, and nothing is changed
     @Override
     public void restore(Snapshot state) {
         long saved = state.whole("steps");
         Set<String> left = new TreeSet<>(state.tensors().keySet());
         for (Slots one : all) left.removeAll(one.check(state));
         if (!left.isEmpty()) {
-            throw new IllegalArgumentException("the saved state has %s, which no parameter here takes".formatted(String.join(", ", left)));
+            throw new IllegalArgumentException("the saved state has %s, which no parameter here takes"
+                    .formatted(String.join(", ", left)));
         }
         for (Slots one : all) one.restore(state);
         steps = saved;

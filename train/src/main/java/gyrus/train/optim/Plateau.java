@@ -31,7 +31,8 @@ public final class Plateau implements Schedule, Stateful {
 
         /// Checks the values.
         public Patience {
-            if (!(factor > 0 && factor < 1)) throw new IllegalArgumentException("factor is %s; it must be above 0 and below 1".formatted(factor));
+            Check.positive("factor", factor);
+            Check.fading("factor", factor);
             Check.notNegative("patience", patience);
             Check.notNegative("threshold", threshold);
             Check.notNegative("cooldown", cooldown);
@@ -60,12 +61,14 @@ public final class Plateau implements Schedule, Stateful {
         return falling(0.1, 10);
     }
 
-    /// To the share `factor`, when a loss has not fallen by a ten-thousandth in more than `patience` observations.
+    /// To the share `factor`, when a loss has not fallen by a ten-thousandth in more than `patience`
+    /// observations.
     public static Plateau falling(double factor, long patience) {
         return new Plateau(new Patience(false, factor, patience, 1e-4, false, 0, 0));
     }
 
-    /// To the share `factor`, when a score has not risen by a ten-thousandth in more than `patience` observations.
+    /// To the share `factor`, when a score has not risen by a ten-thousandth in more than `patience`
+    /// observations.
     public static Plateau rising(double factor, long patience) {
         return new Plateau(new Patience(true, factor, patience, 1e-4, false, 0, 0));
     }
@@ -98,7 +101,7 @@ public final class Plateau implements Schedule, Stateful {
     @Override
     public Snapshot state() {
         Snapshot state = Snapshot.EMPTY.with("factor", factor).with("bad", bad).with("resting", resting);
-        return Double.isFinite(best) ? state.with("best", best) : state;      // there is none before the first
+        return Double.isFinite(best) ? state.with("best", best) : state;      // none before the first
     }
 
     @Override

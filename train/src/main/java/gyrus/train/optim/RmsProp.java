@@ -3,13 +3,13 @@ package gyrus.train.optim;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SequencedMap;
 
-/// Steps scaled by a running average of the squared gradient: `θ ← θ − η·g/(√v + ε)`, `v ← αv + (1 − α)g²`. Centred,
-/// v is less the square of the gradient's own average; with momentum, `b ← μb + g/(√v + ε)`, `θ ← θ − ηb`.
+/// Steps scaled by a running average of the squared gradient: `θ ← θ − η·g/(√v + ε)`, `v ← αv + (1 − α)g²`.
+/// Centred, v is less the square of the gradient's own average; with momentum, `b ← μb + g/(√v + ε)`,
+/// `θ ← θ − ηb`.
 ///
-/// Tieleman & Hinton 2012, Neural Networks for Machine Learning, lecture 6.5; centred: Graves 2013, Generating
-/// Sequences With Recurrent Neural Networks, §4.2.
+/// Tieleman & Hinton 2012, Neural Networks for Machine Learning, lecture 6.5; centred: Graves 2013,
+/// Generating Sequences With Recurrent Neural Networks, §4.2.
 ///
 /// @param rate the learning rate η
 /// @param alpha α, how slowly the average of the square fades
@@ -17,8 +17,8 @@ import java.util.SequencedMap;
 /// @param weightDecay λ, added to the gradient as `λθ`
 /// @param momentum μ, the share of the last step that goes on; 0 for none
 /// @param centered whether the variance of the gradient takes the place of its square
-public record RmsProp(double rate, double alpha, double epsilon, double weightDecay, double momentum, boolean centered)
-        implements Rule {
+public record RmsProp(double rate, double alpha, double epsilon, double weightDecay, double momentum,
+        boolean centered) implements Rule {
 
     /// Checks the values.
     public RmsProp {
@@ -68,19 +68,20 @@ public record RmsProp(double rate, double alpha, double epsilon, double weightDe
     }
 
     @Override
-    public void apply(List<Tensor> parameters, List<Tensor> gradients, SequencedMap<String, List<Tensor>> slots,
-            long step, double rate) {
+    public void apply(List<Tensor> parameters, List<Tensor> gradients, Memory memory, long step,
+            double rate) {
         List<Tensor> g = weightDecay == 0 ? gradients : Foreach.add(gradients, parameters, weightDecay);
-        List<Tensor> squares = slots.get("square_avg");
+        List<Tensor> squares = memory.slot("square_avg");
         Foreach.mulAssign(squares, alpha);
         Foreach.addcmulAssign(squares, g, g, 1 - alpha);
-        List<Tensor> scale = centered ? deviation(squares, slots.get("grad_avg"), g) : Foreach.sqrt(squares);
+        List<Tensor> scale = centered ? deviation(squares, memory.slot("grad_avg"), g)
+                : Foreach.sqrt(squares);
         Foreach.addAssign(scale, epsilon);
         if (momentum == 0) {
             Foreach.addcdivAssign(parameters, g, scale, -rate);
             return;
         }
-        List<Tensor> buffers = slots.get("momentum_buffer");
+        List<Tensor> buffers = memory.slot("momentum_buffer");
         Foreach.mulAssign(buffers, momentum);
         Foreach.addcdivAssign(buffers, g, scale, 1);
         Foreach.addAssign(parameters, buffers, -rate);

@@ -3,8 +3,8 @@ package gyrus.train.optim;
 import java.util.Arrays;
 import java.util.List;
 
-/// The learning rate over time: the factor of a rule's rate at each step. A pure function of the step's number, so that
-/// nothing of it needs to be saved; only a [Plateau] reacts to what it is told.
+/// The learning rate over time: the factor of a rule's rate at each step. A pure function of the step's
+/// number, so that nothing of it needs to be saved; only a [Plateau] reacts to what it is told.
 ///
 /// ```java
 /// Schedule.cosine(1_000).warmup(100)      // 100 steps up, then 1,000 down
@@ -53,7 +53,8 @@ public interface Schedule {
         return new Exponential(gamma);
     }
 
-    /// This schedule after `steps` steps on the way up, from 1/(`steps` + 1) of its first value, in equal steps.
+    /// This schedule after `steps` steps on the way up, from 1/(`steps` + 1) of its first value, in equal
+    /// steps.
     ///
     /// Goyal et al. 2017, Accurate, Large Minibatch SGD, §2.2.
     default Schedule warmup(long steps) {

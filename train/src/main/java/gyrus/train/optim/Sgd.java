@@ -3,12 +3,12 @@ package gyrus.train.optim;
 import gyrus.tensor.Operator;
 import gyrus.tensor.Tensor;
 import java.util.List;
-import java.util.SequencedMap;
 
-/// Gradient descent, with momentum where it is asked for: `θ ← θ − ηb`, `b ← μb + (1 − δ)g`, g the gradient plus
-/// `λθ`. The first b is g itself. Nesterov's looks ahead: `θ ← θ − η(g + μb)`.
+/// Gradient descent, with momentum where it is asked for: `θ ← θ − ηb`, `b ← μb + (1 − δ)g`, g the gradient
+/// plus `λθ`. The first b is g itself. Nesterov's looks ahead: `θ ← θ − η(g + μb)`.
 ///
-/// Sutskever et al. 2013, On the importance of initialization and momentum in deep learning, §2, as PyTorch has it.
+/// Sutskever et al. 2013, On the importance of initialization and momentum in deep learning, §2, as PyTorch
+/// has it.
 ///
 /// @param rate the learning rate η
 /// @param momentum μ, the share of the last step that goes on; 0 for none
@@ -27,8 +27,8 @@ public record Sgd(double rate, double momentum, double dampening, double weightD
         Check.notNegative("weight decay", weightDecay);
         if (!Double.isFinite(dampening)) throw new IllegalArgumentException("dampening is " + dampening);
         if (nesterov && (momentum == 0 || dampening != 0)) {
-            throw new IllegalArgumentException("Nesterov's step needs momentum without dampening, not momentum %s and dampening %s"
-                    .formatted(momentum, dampening));
+            throw new IllegalArgumentException("Nesterov's step needs momentum without dampening, "
+                    + "not momentum %s and dampening %s".formatted(momentum, dampening));
         }
     }
 
@@ -63,9 +63,10 @@ public record Sgd(double rate, double momentum, double dampening, double weightD
     }
 
     @Override
-    public void apply(List<Tensor> parameters, List<Tensor> gradients, SequencedMap<String, List<Tensor>> slots,
-            long step, double rate) {
-        List<Tensor> buffers = momentum == 0 ? List.of() : slots.get("momentum_buffer");
-        FUSED.call(parameters, gradients, buffers, weightDecay, momentum, rate, dampening, nesterov, false, step == 1);
+    public void apply(List<Tensor> parameters, List<Tensor> gradients, Memory memory, long step,
+            double rate) {
+        List<Tensor> buffers = momentum == 0 ? List.of() : memory.slot("momentum_buffer");
+        FUSED.call(parameters, gradients, buffers, weightDecay, momentum, rate, dampening, nesterov, false,
+                step == 1);
     }
 }

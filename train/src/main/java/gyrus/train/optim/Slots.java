@@ -37,12 +37,13 @@ final class Slots {
         this.contiguous = parameter.isContiguous();
         this.strides = parameter.strides();
         if (!contiguous && !dense(parameter)) {
-            throw new IllegalArgumentException("parameter %s of shape %s is a view with gaps (strides %s); make it contiguous first"
+            throw new IllegalArgumentException("parameter %s %s is a view with gaps (strides %s); copy it"
                     .formatted(name, parameter.shape(), Arrays.toString(strides)));
         }
     }
 
-    /// Whether the elements fill their memory, in whatever order: fused kernels go through it from end to end.
+    /// Whether the elements fill their memory, in whatever order: fused kernels go through it from end to
+    /// end.
     private static boolean dense(Tensor tensor) {
         long[] strides = tensor.strides();
         long next = 1;
@@ -57,10 +58,8 @@ final class Slots {
     /// The gradient, laid out in memory as the parameter is; null where there is none.
     @Nullable Tensor gradient() {
         Tensor gradient = parameter.gradient();
-        if (gradient == null || contiguous && gradient.isContiguous() || Arrays.equals(strides, gradient.strides())) {
-            return gradient;
-        }
-        return parameter.emptyLike().assign(gradient);
+        if (gradient == null || contiguous && gradient.isContiguous()) return gradient;
+        return Arrays.equals(strides, gradient.strides()) ? gradient : parameter.emptyLike().assign(gradient);
     }
 
     /// Makes the slots where they are not there yet.
@@ -74,6 +73,14 @@ final class Slots {
         return Gradients.off(() -> Scope.outside(parameter::emptyLike));
     }
 
+    Tensor slot(String slot) {
+        Tensor found = slots.get(slot);
+        if (found == null) {
+            throw new IllegalArgumentException("%s has no slot %s".formatted(rule, slot));
+        }
+        return found;
+    }
+
     void save(Map<String, Tensor> tensors, Map<String, Object> values) {
         values.put(name + "/rule", rule.getClass().getSimpleName());
         values.put(name + "/steps", steps);
@@ -85,8 +92,10 @@ final class Slots {
     /// @throws IllegalArgumentException if the state does not fit it
     List<String> check(Snapshot state) {
         String saved = state.text(name + "/rule");
-        if (!saved.equals(rule.getClass().getSimpleName())) {
-            throw new IllegalArgumentException("the saved state of %s is of %s, not of %s".formatted(name, saved, rule.getClass().getSimpleName()));
+        String own = rule.getClass().getSimpleName();
+        if (!saved.equals(own)) {
+            throw new IllegalArgumentException("the saved state of %s is of %s, not of %s"
+                    .formatted(name, saved, own));
         }
         if (state.whole(name + "/steps") == 0) return List.of();
         for (String slot : rule.slots()) {

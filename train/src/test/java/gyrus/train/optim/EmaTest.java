@@ -80,7 +80,8 @@ class EmaTest {
     void refusesWhatDoesNotFit() {
         var average = new Ema<>(0.9, Point.of(0));
         Snapshot other = Snapshot.EMPTY.with("updates", 1L).with("at", Tensor.zeros(3));
-        assertThatThrownBy(() -> average.restore(other)).hasMessageContaining("at in the saved averages").hasMessageContaining("(3,)");
+        assertThatThrownBy(() -> average.restore(other))
+                .hasMessageContaining("at in the saved averages").hasMessageContaining("(3,)");
         assertThatThrownBy(() -> new Ema<>(1, Point.of(0))).hasMessageContaining("decay is 1.0");
     }
 

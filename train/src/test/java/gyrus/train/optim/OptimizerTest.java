@@ -46,7 +46,8 @@ class OptimizerTest {
         assertThat(after.steps()).isEqualTo(4);
         for (int step = 4; step < 10; step++) take(after, step);
 
-        whole.forEach((name, tensor) -> assertThat(second.get(name).toFloats()).as(name).isEqualTo(tensor.toFloats()));
+        whole.forEach((name, tensor) ->
+                assertThat(second.get(name).toFloats()).as(name).isEqualTo(tensor.toFloats()));
         uninterrupted.state().tensors().forEach((name, tensor) ->
                 assertThat(after.state().tensor(name).toFloats()).as(name).isEqualTo(tensor.toFloats()));
         assertThat(after.state().values()).isEqualTo(uninterrupted.state().values());
@@ -167,11 +168,13 @@ class OptimizerTest {
         take(adam, 0);
         Snapshot saved = adam.state();
         assertThatThrownBy(() -> new Optimizer(AdamW.of(0.1), parameters).restore(saved))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("the saved state of w is of Adam, not of AdamW");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the saved state of w is of Adam, not of AdamW");
         SequencedMap<String, Tensor> wider = new LinkedHashMap<>(parameters);
         wider.put("w", Tensor.zeros(4, 4).trainable(true));
         assertThatThrownBy(() -> new Optimizer(Adam.of(0.1), wider).restore(saved))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("w/exp_avg").hasMessageContaining("(4, 4)");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("w/exp_avg").hasMessageContaining("(4, 4)");
         SequencedMap<String, Tensor> fewer = new LinkedHashMap<>(parameters);
         fewer.remove("b");
         assertThatThrownBy(() -> new Optimizer(Adam.of(0.1), fewer).restore(saved))
