@@ -5,4 +5,6 @@ module gyrus.nn {
     requires static org.jspecify;
 
     exports gyrus.nn;
+    exports gyrus.nn.attention;
+    exports gyrus.nn.recurrent;
 }

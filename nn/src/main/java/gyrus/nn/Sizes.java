@@ -28,12 +28,6 @@ final class Sizes {
         }
     }
 
-    static void checkHeads(long width, long heads) {
-        if (heads < 1 || width % heads != 0) {
-            throw new IllegalArgumentException("width %d is not a multiple of heads %d".formatted(width, heads));
-        }
-    }
-
     static void checkEpsilon(double epsilon) {
         if (!(epsilon >= 0)) throw new IllegalArgumentException("epsilon %s must be 0 or more".formatted(epsilon));
     }

@@ -3,6 +3,12 @@ package gyrus.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gyrus.nn.attention.MultiHeadAttention;
+import gyrus.nn.attention.Positions;
+import gyrus.nn.attention.TransformerLayer;
+import gyrus.nn.recurrent.Gru;
+import gyrus.nn.recurrent.Lstm;
+import gyrus.nn.recurrent.Rnn;
 import gyrus.tensor.DType;
 import gyrus.tensor.Device;
 import gyrus.tensor.Gradients;

@@ -2,6 +2,7 @@ package gyrus.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gyrus.nn.attention.MultiHeadAttention;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import java.util.List;

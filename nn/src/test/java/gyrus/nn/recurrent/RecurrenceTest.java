@@ -1,9 +1,12 @@
-package gyrus.nn;
+package gyrus.nn.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gyrus.nn.Mode;
+import gyrus.nn.Net;
+import gyrus.nn.Nets;
 import gyrus.tensor.DType;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Gradients;

@@ -1,5 +1,7 @@
-package gyrus.nn;
+package gyrus.nn.recurrent;
 
+import gyrus.nn.Init;
+import gyrus.nn.Mode;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
-package gyrus.nn;
+package gyrus.nn.attention;
 
+import gyrus.nn.Key;
+import gyrus.nn.Linear;
+import gyrus.nn.Net;
 import gyrus.tensor.Tensor;
 
 /// How attention makes queries, keys and values: by one matrix, or by one for each.

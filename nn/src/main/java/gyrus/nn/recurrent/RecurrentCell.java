@@ -1,5 +1,6 @@
-package gyrus.nn;
+package gyrus.nn.recurrent;
 
+import gyrus.nn.Net;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,12 @@
-package gyrus.nn;
+package gyrus.nn.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gyrus.nn.DenseLinear;
+import gyrus.nn.Linear;
+import gyrus.nn.Nets;
+import gyrus.nn.Trace;
 import gyrus.tensor.DType;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;

@@ -1,4 +1,4 @@
-package gyrus.nn;
+package gyrus.nn.recurrent;
 
 import gyrus.tensor.Tensor;
 

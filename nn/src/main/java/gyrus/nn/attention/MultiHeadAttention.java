@@ -1,5 +1,11 @@
-package gyrus.nn;
+package gyrus.nn.attention;
 
+import gyrus.nn.DenseLinear;
+import gyrus.nn.Init;
+import gyrus.nn.Key;
+import gyrus.nn.Layer;
+import gyrus.nn.Linear;
+import gyrus.nn.Trace;
 import gyrus.tensor.Tensor;
 
 /// Attention in several heads: each position gathers from others what its query finds in their keys.
@@ -21,9 +27,9 @@ public record MultiHeadAttention(@Key("") Projections projections, @Key("out_pro
             throw new IllegalArgumentException("%d heads of queries are not a multiple of %d heads of keys".formatted(heads, sharedHeads));
         }
         long[] widths = projections.widths();
-        Sizes.checkHeads(widths[0], heads);
-        Sizes.checkHeads(widths[1], sharedHeads);
-        Sizes.checkHeads(widths[2], sharedHeads);
+        checkHeads(widths[0], heads);
+        checkHeads(widths[1], sharedHeads);
+        checkHeads(widths[2], sharedHeads);
         if (widths[0] / heads != widths[1] / sharedHeads) {
             throw new IllegalArgumentException("queries of %d in %d heads and keys of %d in %d: their heads must be of one size"
                     .formatted(widths[0], heads, widths[1], sharedHeads));
@@ -35,7 +41,7 @@ public record MultiHeadAttention(@Key("") Projections projections, @Key("out_pro
     ///
     /// @throws IllegalArgumentException if `width` is not a multiple of `heads`
     public static MultiHeadAttention of(long width, long heads) {
-        Sizes.checkHeads(width, heads);
+        checkHeads(width, heads);
         double bound = Math.sqrt(6.0 / (4 * width));
         var in = new DenseLinear(Init.uniform(-bound, bound, 3 * width, width), Init.constant(0, 3 * width));
         double outer = 1 / Math.sqrt(width);
@@ -47,7 +53,7 @@ public record MultiHeadAttention(@Key("") Projections projections, @Key("out_pro
     ///
     /// @throws IllegalArgumentException if `width` is not a multiple of `heads`, or `heads` not one of `sharedHeads`
     public static MultiHeadAttention grouped(long width, long heads, long sharedHeads) {
-        Sizes.checkHeads(width, heads);
+        checkHeads(width, heads);
         long shared = width / heads * sharedHeads;
         var in = new Projections.Separate(Linear.unbiased(width, width), Linear.unbiased(width, shared), Linear.unbiased(width, shared));
         return new MultiHeadAttention(in, Linear.unbiased(width, width), heads, sharedHeads, 0);
@@ -76,6 +82,12 @@ public record MultiHeadAttention(@Key("") Projections projections, @Key("out_pro
         Tensor gathered = ScaledDotProduct.attend(this, split(made.query(), heads), split(made.key(), sharedHeads),
                 split(made.value(), sharedHeads), mask, dropout);
         return output.apply(gathered.transpose(1, 2).flatten(2, 3));    // (B, heads, T, e) → (B, T, heads·e)
+    }
+
+    private static void checkHeads(long width, long heads) {
+        if (heads < 1 || width % heads != 0) {
+            throw new IllegalArgumentException("width %d is not a multiple of heads %d".formatted(width, heads));
+        }
     }
 
     private static Tensor split(Tensor x, long heads) {

@@ -1,5 +1,8 @@
-package gyrus.nn;
+package gyrus.nn.attention;
 
+import gyrus.nn.Mode;
+import gyrus.nn.Net;
+import gyrus.nn.Trace;
 import gyrus.tensor.DType;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Gradients;

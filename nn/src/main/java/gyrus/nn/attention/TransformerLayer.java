@@ -1,5 +1,11 @@
-package gyrus.nn;
+package gyrus.nn.attention;
 
+import gyrus.nn.Activations;
+import gyrus.nn.Key;
+import gyrus.nn.Layer;
+import gyrus.nn.LayerNorm;
+import gyrus.nn.Linear;
+import gyrus.nn.Mode;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Tensor;
 

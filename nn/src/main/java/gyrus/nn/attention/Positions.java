@@ -1,5 +1,7 @@
-package gyrus.nn;
+package gyrus.nn.attention;
 
+import gyrus.nn.Init;
+import gyrus.nn.Layer;
 import gyrus.tensor.DType;
 import gyrus.tensor.Tensor;
 import java.util.List;

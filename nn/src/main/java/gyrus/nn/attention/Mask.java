@@ -1,4 +1,4 @@
-package gyrus.nn;
+package gyrus.nn.attention;
 
 import gyrus.tensor.DType;
 import gyrus.tensor.Tensor;

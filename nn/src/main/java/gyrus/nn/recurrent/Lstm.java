@@ -1,5 +1,7 @@
-package gyrus.nn;
+package gyrus.nn.recurrent;
 
+import gyrus.nn.Key;
+import gyrus.nn.Layer;
 import gyrus.tensor.Tensor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
