@@ -63,6 +63,16 @@ public final class Nets {
         return parameters(net).values().stream().mapToLong(Tensor::count).sum();
     }
 
+    /// What `net` consists of: its parts, their types and how many parameters they have. Prints as a table.
+    public static Summary summary(Net net) {
+        return Summary.of(net);
+    }
+
+    /// As [#summary(Net)], with the shapes that come out of every layer for `input`.
+    public static Summary summary(Layer net, Tensor input) {
+        return Summary.of(net, input);
+    }
+
     /// Makes the parameters whose names `which` accepts trainable or not, and leaves the others as they are.
     public static void trainable(Net net, boolean on, Predicate<String> which) {
         parameters(net).forEach((name, tensor) -> {
