@@ -42,6 +42,7 @@ public sealed interface Indexing permits Tensor {
     /// @throws IndexOutOfBoundsException where there is nothing
     default Tensor get(long... indices) {
         Tensor at = (Tensor) this;
+        at.handle();
         for (long index : indices) at = at.select(0, index);
         return at;
     }

@@ -47,7 +47,7 @@ public sealed interface LinearAlgebra permits Tensor {
 
     /// Moore-Penrose pseudo-inverse.
     default Tensor pinv() {
-        return Op.tensor("linalg_pinv", this);
+        return Op.tensor("linalg_pinv.atol_rtol_float", this);
     }
 
     /// The x with `this · x = right`.
@@ -96,7 +96,7 @@ public sealed interface LinearAlgebra permits Tensor {
 
     /// Number of independent columns.
     default Tensor matrixRank() {
-        return Op.tensor("linalg_matrix_rank", this);
+        return Op.tensor("linalg_matrix_rank.atol_rtol_float", this);
     }
 
     /// Distances between rows: (…, n, d), (…, m, d) → (…, n, m), by p-norm.

@@ -127,7 +127,11 @@ public sealed interface Neural permits Tensor {
     /// @return the outputs (B, T, directions·hidden), then the state after the last step
     default Tensor[] recurrent(String kind, List<Tensor> state, List<Tensor> weights, boolean biases, long layers,
             double dropout, boolean training, boolean bidirectional) {
-        Object initial = kind.equals("lstm") ? state : state.getFirst();
+        boolean two = kind.equals("lstm");
+        if (state.size() != (two ? 2 : 1)) {
+            throw new IllegalArgumentException("%d states for %s, which has %d".formatted(state.size(), kind, two ? 2 : 1));
+        }
+        Object initial = two ? state : state.getFirst();
         return Op.tensors(kind + ".input", this, initial, weights, biases, layers, dropout, training, bidirectional, true);
     }
 

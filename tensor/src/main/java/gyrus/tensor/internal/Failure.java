@@ -14,12 +14,16 @@ final class Failure {
     private static final List<String> MEMORY = List.of("DefaultCPUAllocator: not enough memory",
             "DefaultCPUAllocator: can't allocate memory", "CUDA out of memory");
 
+    private static final List<String> STACKS = List.of("\nException raised from ", "\nframe #");
+
     private Failure() {}
 
     static RuntimeException of(String operator, @Nullable Object[] arguments, RuntimeException thrown) {
         String said = String.valueOf(thrown.getMessage());
-        int stack = said.indexOf("\nException raised from ");
-        if (stack >= 0) said = said.substring(0, stack);
+        for (String stack : STACKS) {
+            int at = said.indexOf(stack);
+            if (at >= 0) said = said.substring(0, at);
+        }
         String message = "%s: %s [given %s]".formatted(operator, said.strip(),
                 Arrays.stream(arguments).map(Failure::show).collect(Collectors.joining(", ")));
         if (MEMORY.stream().anyMatch(said::contains)) return new OutOfNativeMemory(message);
