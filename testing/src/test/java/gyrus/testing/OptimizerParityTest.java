@@ -15,6 +15,7 @@ import gyrus.train.optim.Rule;
 import gyrus.train.optim.Sgd;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -62,8 +63,9 @@ class OptimizerParityTest {
         double sign = c.options().has("maximize") ? -1 : 1;
         for (int step = 0; step < 10; step++) {
             int now = step;
-            golden.at("shared").role("gradient").forEach((key, all) ->
-                    parameters.get(key).gradient(all.select(0, now).mul(sign)));
+            var gradients = golden.at("shared").role("gradient");
+            parameters.forEach((key, parameter) -> parameter.gradient(
+                    Objects.requireNonNull(gradients.get(key)).select(0, now).mul(sign)));
             optimizer.step(1);
             parameters.forEach((key, parameter) ->
                     Tolerance.check("%s, %s after step %d".formatted(name, key, now + 1),

@@ -7,6 +7,7 @@ import gyrus.train.optim.OneCycle;
 import gyrus.train.optim.Plateau;
 import gyrus.train.optim.Schedule;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class ScheduleParityTest {
     @ParameterizedTest
     @MethodSource("names")
     void ratesAreThoseOfPyTorch(String name) {
-        JsonNode c = CASES.get(name);
+        JsonNode c = Objects.requireNonNull(CASES.get(name));
         JsonNode options = c.get("options");
         double base = number(options, "max_lr", c.get("base").doubleValue());
         Schedule schedule = schedule(c.get("op").stringValue(), options, base);

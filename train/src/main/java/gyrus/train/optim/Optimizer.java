@@ -59,7 +59,7 @@ public final class Optimizer implements Stateful {
             SequencedMap<String, Tensor> parameters) {
         if (parameters.isEmpty()) throw new IllegalArgumentException("no parameters to optimize");
         this.parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
-        Map<Tensor, String> seen = new IdentityHashMap<>();
+        IdentityHashMap<Tensor, String> seen = new IdentityHashMap<>();
         parameters.forEach((name, parameter) -> {
             String before = seen.put(parameter, name);
             if (before != null) {

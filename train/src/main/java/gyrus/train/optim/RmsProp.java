@@ -87,7 +87,7 @@ public record RmsProp(double rate, double alpha, double epsilon, double weightDe
         Foreach.addAssign(parameters, buffers, -rate);
     }
 
-    /// √(E[g²] − E[g]²), once `means` have taken up the gradients.
+    /// `√(E[g²] − E[g]²)`, once `means` have taken up the gradients.
     private List<Tensor> deviation(List<Tensor> squares, List<Tensor> means, List<Tensor> gradients) {
         Foreach.lerpAssign(means, gradients, 1 - alpha);
         List<Tensor> variance = Foreach.addcmul(squares, means, means, -1);

@@ -113,7 +113,8 @@ public interface Schedule {
 
         @Override
         public double at(long step) {
-            return Math.pow(gamma, step / every);
+            long falls = step / every;
+            return Math.pow(gamma, falls);
         }
     }
 
@@ -245,7 +246,8 @@ public interface Schedule {
         public double at(long step) {
             long in = step % (up + down);
             double height = in <= up ? (double) in / up : (double) (up + down - in) / down;
-            return low + (1 - low) * height * Math.pow(shrink, step / (up + down));
+            long cycle = step / (up + down);
+            return low + (1 - low) * height * Math.pow(shrink, cycle);
         }
     }
 
