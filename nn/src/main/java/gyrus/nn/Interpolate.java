@@ -5,6 +5,7 @@ import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Resampling to another size, over one, two or three dimensions. (N, C, …) → (N, C, …)
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param how what is taken for a point between pixels
 /// @param aligned whether the corner pixels' centres, not the corners, stay in place
 /// @param antialias whether shrinking averages what it skips; over two dimensions, linear or cubic only
-public record Interpolate(@Nullable Shape size, @Nullable List<Double> factors, How how, boolean aligned, boolean antialias)
-        implements Layer {
+public record Interpolate(@Nullable Shape size, @Nullable List<Double> factors, How how, boolean aligned,
+                          boolean antialias) implements Layer {
 
     /// What is taken for a point between pixels.
     public enum How {
@@ -48,18 +49,28 @@ public record Interpolate(@Nullable Shape size, @Nullable List<Double> factors, 
 
     /// Checks that either size or factors are given, and that the ways go together.
     public Interpolate {
-        if ((size == null) == (factors == null)) throw new IllegalArgumentException("give either a size or factors, not %s and %s".formatted(size, factors));
+        if ((size == null) == (factors == null)) {
+            throw new IllegalArgumentException("give either a size or factors, not %s and %s"
+                    .formatted(size, factors));
+        }
         if (factors != null) {
             factors = List.copyOf(factors);
             for (double factor : factors) {
-                if (!(factor > 0)) throw new IllegalArgumentException("factors %s must be above 0".formatted(factors));
+                if (!(factor > 0)) {
+                    throw new IllegalArgumentException("factors %s must be above 0".formatted(factors));
+                }
             }
         }
-        int rank = size != null ? size.rank() : factors.size();
-        if (how.over(rank) == null) throw new IllegalArgumentException("%s is not possible over %d dimensions".formatted(how, rank));
-        if (aligned && how != How.LINEAR && how != How.CUBIC) throw new IllegalArgumentException("%s has no corners to align".formatted(how));
+        int rank = size != null ? size.rank() : Objects.requireNonNull(factors).size();
+        if (how.over(rank) == null) {
+            throw new IllegalArgumentException("%s is not possible over %d dimensions".formatted(how, rank));
+        }
+        if (aligned && how != How.LINEAR && how != How.CUBIC) {
+            throw new IllegalArgumentException("%s has no corners to align".formatted(how));
+        }
         if (antialias && (rank != 2 || how != How.LINEAR && how != How.CUBIC)) {
-            throw new IllegalArgumentException("antialiasing is for linear and cubic over 2 dimensions, not %s over %d".formatted(how, rank));
+            throw new IllegalArgumentException("antialiasing is for LINEAR and CUBIC over 2 dimensions, not %s over %d"
+                    .formatted(how, rank));
         }
     }
 
@@ -90,24 +101,27 @@ public record Interpolate(@Nullable Shape size, @Nullable List<Double> factors, 
 
     @Override
     public Tensor forward(Tensor input) {
-        int rank = size != null ? size.rank() : factors.size();
+        int rank = size != null ? size.rank() : Objects.requireNonNull(factors).size();
         if (input.rank() != rank + 2) {
-            throw new IllegalArgumentException("an input of %s, where (N, C%s) is needed".formatted(input.shape(), ", …".repeat(rank)));
+            throw new IllegalArgumentException("an input of %s, where (N, C%s) is needed"
+                    .formatted(input.shape(), ", …".repeat(rank)));
         }
         if (how == How.AREA) return input.adaptiveAvgPool(output(input));
         long[] to = size == null ? null : size.dims();
         double[] scales = factors == null ? null : factors.stream().mapToDouble(f -> f).toArray();
         String name = "upsample_%s%s".formatted(how.over(rank), rank + "d");
         boolean internal = antialias || how == How.NEAREST_CENTRE;
-        var operator = Operator.named("aten::%s%s%s.vec".formatted(internal ? "_" : "", name, antialias ? "_aa" : ""));
+        var operator = Operator.named("aten::%s%s%s.vec"
+                .formatted(internal ? "_" : "", name, antialias ? "_aa" : ""));
         boolean smooth = how == How.LINEAR || how == How.CUBIC;
         return smooth ? operator.tensor(input, to, aligned, scales) : operator.tensor(input, to, scales);
     }
 
     private long[] output(Tensor input) {
         if (size != null) return size.dims();
-        long[] to = new long[factors.size()];
-        Arrays.setAll(to, i -> (long) Math.floor(input.size(i + 2) * factors.get(i)));
+        List<Double> times = Objects.requireNonNull(factors);
+        long[] to = new long[times.size()];
+        Arrays.setAll(to, i -> (long) Math.floor(input.size(i + 2) * times.get(i)));
         return to;
     }
 }

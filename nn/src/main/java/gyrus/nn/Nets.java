@@ -161,7 +161,7 @@ public final class Nets {
     /// The net with every part of `type` replaced by what `change` makes of it. Branches in which nothing changes are
     /// shared with the old net, and what two parts share stays shared: where nothing changes at all, this is `net`.
     public static <N extends Net, P> N map(N net, Class<P> type, Function<? super P, ?> change) {
-        Map<Object, @Nullable Object> done = new IdentityHashMap<>();
+        IdentityHashMap<Object, @Nullable Object> done = new IdentityHashMap<>();
         return same(net, rebuild("", net, (name, node) -> type.isInstance(node) ? change.apply(type.cast(node)) : null, done));
     }
 
@@ -179,7 +179,7 @@ public final class Nets {
         if (!differences.extra().isEmpty()) {
             throw new IllegalArgumentException("the net has no %s".formatted(String.join(", ", differences.extra())));
         }
-        Map<Object, @Nullable Object> done = new IdentityHashMap<>();
+        IdentityHashMap<Object, @Nullable Object> done = new IdentityHashMap<>();
         return same(net, rebuild("", net, (name, node) -> node instanceof Tensor ? tensors.get(name) : null, done));
     }
 
@@ -209,7 +209,7 @@ public final class Nets {
         @Nullable Object apply(String name, Object node);
     }
 
-    private static @Nullable Object rebuild(String path, @Nullable Object node, Change change, Map<Object, @Nullable Object> done) {
+    private static @Nullable Object rebuild(String path, @Nullable Object node, Change change, IdentityHashMap<Object, @Nullable Object> done) {
         if (node == null) return null;
         if (done.containsKey(node)) return done.get(node);
         Object made = change.apply(path, node);
@@ -224,7 +224,7 @@ public final class Nets {
         return made;
     }
 
-    private static List<?> rebuild(String path, List<?> list, Change change, Map<Object, @Nullable Object> done) {
+    private static List<?> rebuild(String path, List<?> list, Change change, IdentityHashMap<Object, @Nullable Object> done) {
         List<@Nullable Object> made = new ArrayList<>(list.size());
         boolean changed = false;
         for (int i = 0; i < list.size(); i++) {
@@ -234,7 +234,7 @@ public final class Nets {
         return changed ? Collections.unmodifiableList(made) : list;
     }
 
-    private static Record rebuild(String path, Record record, Change change, Map<Object, @Nullable Object> done) {
+    private static Record rebuild(String path, Record record, Change change, IdentityHashMap<Object, @Nullable Object> done) {
         Keys keys = Keys.of(record.getClass());
         Components components = keys.components();
         @Nullable Object[] values = new Object[components.list().size()];

@@ -24,17 +24,17 @@ public final class Trace {
 
     private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
 
-    private final Map<Object, String> names;
+    private final IdentityHashMap<Object, String> names;
     private final List<Entry> entries = new ArrayList<>();
     private final SequencedMap<String, Tensor> notes = new LinkedHashMap<>();
 
-    private Trace(Map<Object, String> names) {
+    private Trace(IdentityHashMap<Object, String> names) {
         this.names = names;
     }
 
     /// A trace that knows the layers of `net` by their names in it.
     public static Trace of(Net net) {
-        Map<Object, String> names = new IdentityHashMap<>();
+        IdentityHashMap<Object, String> names = new IdentityHashMap<>();
         Nets.parts(net).forEach((name, part) -> names.putIfAbsent(part, name));
         return new Trace(names);
     }
