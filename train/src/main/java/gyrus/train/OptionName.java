@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Spelling of names: one name in several spellings, and the name that a wrong one may have meant.
-final class OptionName {
+public final class OptionName {
 
     private OptionName() {}
 
@@ -14,7 +14,8 @@ final class OptionName {
         var text = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean starts = i > 0 && Character.isUpperCase(c) && (!Character.isUpperCase(name.charAt(i - 1))
+            boolean starts = i > 0 && name.charAt(i - 1) != '_' && Character.isUpperCase(c)
+                    && (!Character.isUpperCase(name.charAt(i - 1))
                     || i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1)));
             text.append(starts ? "-" : "").append(c == '_' ? '-' : Character.toLowerCase(c));
         }
@@ -27,7 +28,7 @@ final class OptionName {
     }
 
     /// `unknown option "epcohs"; did you mean epochs?`, with all names where none is near.
-    static String unknown(String what, String name, List<String> names) {
+    public static String unknown(String what, String name, List<String> names) {
         var message = "unknown " + what + " \"" + name + "\"; ";
         var near = nearest(name, names);
         if (!near.isEmpty()) {

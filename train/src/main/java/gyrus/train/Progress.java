@@ -50,6 +50,13 @@ public final class Progress implements Consumer<Event>, AutoCloseable {
         this(System.err, Terminal.standardError(), quiet, System::nanoTime);
     }
 
+    /// Shows progress on a stream that can show what `terminal` says.
+    ///
+    /// @param quiet whether to tell warnings and failures only
+    public Progress(PrintStream out, Terminal terminal, boolean quiet) {
+        this(out, terminal, quiet, System::nanoTime);
+    }
+
     Progress(PrintStream out, Terminal terminal, boolean quiet, LongSupplier clock) {
         this.out = out;
         this.terminal = terminal;

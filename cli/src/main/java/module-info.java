@@ -1,0 +1,9 @@
+/// The command `gyrus`.
+///
+/// It is thin: recipes are found by [java.util.ServiceLoader], and what can be done with them is said by `gyrus.train`.
+module gyrus.cli {
+    requires gyrus.recipes;
+    requires gyrus.train;
+    requires tools.jackson.core;
+    requires static org.jspecify;
+}
