@@ -11,11 +11,12 @@ public record Batch(Tensor inputs, Tensor targets) {
     /// Checks that there are as many inputs as targets.
     public Batch {
         if (inputs.rank() == 0 || targets.rank() == 0) {
-            throw new IllegalArgumentException("inputs %s with targets %s; both need a first dimension of examples"
+            throw new IllegalArgumentException("inputs %s, targets %s; both need a first dimension of examples"
                     .formatted(inputs.shape(), targets.shape()));
         }
         if (inputs.size(0) != targets.size(0)) {
-            throw new IllegalArgumentException("%d inputs with %d targets".formatted(inputs.size(0), targets.size(0)));
+            throw new IllegalArgumentException("%d inputs with %d targets"
+                    .formatted(inputs.size(0), targets.size(0)));
         }
     }
 

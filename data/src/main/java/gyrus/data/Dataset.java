@@ -9,8 +9,9 @@ import java.util.function.UnaryOperator;
 
 /// Examples by number, handed out in whole batches.
 ///
-/// A batch is made at once because that is fast: data in memory is one tensor that is indexed; files are read side by
-/// side. Random transforms draw from [gyrus.tensor.Generator#current()], which a [Loader] seeds for each batch.
+/// A batch is made at once because that is fast: data in memory is one tensor that is indexed; files are read
+/// side by side. Random transforms draw from [gyrus.tensor.Generator#current()], which a [Loader] seeds for
+/// each batch.
 ///
 /// @param <B> a batch
 public interface Dataset<B> {

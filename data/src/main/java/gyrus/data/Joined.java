@@ -40,10 +40,11 @@ record Joined(List<Dataset<Batch>> parts) implements Dataset<Batch> {
             from += part.size();
         }
         if (placed < examples.length) {
-            throw new IndexOutOfBoundsException("%d of %d examples are not below %d".formatted(
-                    examples.length - placed, examples.length, from));
+            throw new IndexOutOfBoundsException("%d of %d examples are not below %d"
+                    .formatted(examples.length - placed, examples.length, from));
         }
         var order = Tensor.of(place);
-        return new Batch(Tensor.cat(inputs, 0).indexSelect(0, order), Tensor.cat(targets, 0).indexSelect(0, order));
+        return new Batch(Tensor.cat(inputs, 0).indexSelect(0, order),
+                Tensor.cat(targets, 0).indexSelect(0, order));
     }
 }

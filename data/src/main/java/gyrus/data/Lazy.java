@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Lazy<B> implements Dataset<B> {
 
     private final int size;
-    private @Nullable Supplier<? extends Dataset<B>> source;
+    private final Supplier<? extends Dataset<B>> source;
     private @Nullable Dataset<B> data;
 
     Lazy(int size, Supplier<? extends Dataset<B>> source) {
@@ -27,8 +27,8 @@ final class Lazy<B> implements Dataset<B> {
         return data().batch(examples);
     }
 
-    /// The data outlive the batch that first asks for them, and so must not belong to that batch's scope: they are
-    /// made on a thread of their own, which has none.
+    /// The data outlive the batch that first asks for them, and so must not belong to that batch's scope:
+    /// they are made on a thread of their own, which has none.
     private static <D> D outsideScopes(Supplier<? extends D> source) {
         var task = new FutureTask<D>(source::get);
         Thread.ofPlatform().daemon().name("gyrus-data").start(task);
@@ -36,7 +36,8 @@ final class Lazy<B> implements Dataset<B> {
             return task.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) throw error;
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException failure ? failure
+                    : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while data were made", e);
@@ -44,14 +45,15 @@ final class Lazy<B> implements Dataset<B> {
     }
 
     private synchronized Dataset<B> data() {
-        if (data == null) {
-            var made = outsideScopes(source);
+        var made = data;
+        if (made == null) {
+            made = outsideScopes(source);
             if (made.size() != size) {
-                throw new IllegalStateException("data of %d examples were promised, %d came".formatted(size, made.size()));
+                throw new IllegalStateException("data of %d examples were promised, %d came"
+                        .formatted(size, made.size()));
             }
             data = made;
-            source = null;
         }
-        return data;
+        return made;
     }
 }

@@ -17,22 +17,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Deals a data set out in batches, made ahead of their use on threads of their own.
 ///
-/// The order is a function of (seed, epoch) and a batch's random transforms of (seed, epoch, batch), so that a run that
-/// was cut sees the same batches again, whatever the number of threads. Batches are made on the CPU. Those made on
-/// another thread belong to no [gyrus.tensor.Scope]; who takes one adopts it.
+/// The order is a function of (seed, epoch) and a batch's random transforms of (seed, epoch, batch), so that
+/// a run that was cut sees the same batches again, whatever the number of threads. Batches are made on the
+/// CPU. Those made on another thread belong to no [gyrus.tensor.Scope]; who takes one adopts it.
 ///
 /// @param data what is dealt out
 /// @param size examples in a batch; the last of an epoch may have fewer
 /// @param seed of order and transforms
 /// @param shuffle whether each epoch has an order of its own, or that of the data
-/// @param ahead batches made ahead, each on a thread; 0 makes each when it is asked for, on the thread that asks
+/// @param ahead batches made ahead, each on a thread; 0 makes each when it is asked for, on the thread that
+///        asks
 /// @param <B> a batch
-public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, int ahead) implements Iterable<B> {
+public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, int ahead)
+        implements Iterable<B> {
 
     /// Checks the settings.
     public Loader {
         if (size < 1) throw new IllegalArgumentException("batch size %d must be 1 or more".formatted(size));
-        if (ahead < 0) throw new IllegalArgumentException("%d batches ahead must be 0 or more".formatted(ahead));
+        if (ahead < 0) {
+            throw new IllegalArgumentException("%d batches ahead must be 0 or more".formatted(ahead));
+        }
     }
 
     /// Shuffled batches to learn from, two made ahead.
@@ -77,8 +81,8 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
 
         private Epoch(Loader<B> loader, int epoch, int from) {
             if (epoch < 0 || from < 0 || from > loader.batches()) {
-                throw new IllegalArgumentException("epoch %d from batch %d; an epoch has %d batches".formatted(
-                        epoch, from, loader.batches()));
+                throw new IllegalArgumentException("epoch %d from batch %d; an epoch has %d batches"
+                        .formatted(epoch, from, loader.batches()));
             }
             this.loader = loader;
             this.epoch = epoch;
@@ -91,7 +95,8 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
         /// Threads that end by themselves when idle, so that an epoch nobody closes leaves none behind.
         private static ThreadPoolExecutor workers(int ahead) {
             int threads = Math.min(ahead, Runtime.getRuntime().availableProcessors());
-            var workers = new ThreadPoolExecutor(threads, threads, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+            var workers = new ThreadPoolExecutor(threads, threads, 5, TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().daemon().name("gyrus-loader-", 0).factory());
             workers.allowCoreThreadTimeOut(true);
             return workers;
@@ -107,7 +112,9 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
         /// @throws IllegalStateException if the epoch was closed before its end
         @Override
         public B next() {
-            if (!hasNext()) throw new NoSuchElementException("the epoch has %d batches".formatted(loader.batches()));
+            if (!hasNext()) {
+                throw new NoSuchElementException("the epoch has %d batches".formatted(loader.batches()));
+            }
             if (!open) throw new IllegalStateException("epoch closed before batch %d".formatted(next));
             if (workers == null) return make(next++);
             while (asked < loader.batches() && made.size() < loader.ahead) {
@@ -129,7 +136,7 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
             }
         }
 
-        private static RuntimeException failure(Throwable cause) {
+        private static RuntimeException failure(@Nullable Throwable cause) {
             if (cause instanceof Error error) throw error;
             return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
         }

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param <B> a batch
 public record Splits<B>(Dataset<B> train, Dataset<B> validation, Dataset<B> test) {
 
-    /// All of `data`, shuffled by `seed` and dealt out: these shares for validation and test, the rest for training.
+    /// All of `data`, shuffled by `seed` and dealt out: these shares for validation and test, the rest for
+    /// training.
     ///
     /// @throws IllegalArgumentException unless the shares leave something to train on
     public static <B> Splits<B> of(Dataset<B> data, long seed, double validation, double test) {
@@ -19,7 +20,7 @@ public record Splits<B>(Dataset<B> train, Dataset<B> validation, Dataset<B> test
         int tested = share(data.size(), test);
         int validated = share(data.size(), validation);
         if (tested + validated >= data.size()) {
-            throw new IllegalArgumentException("%d examples leave none to train on after %d for validation and %d for test"
+            throw new IllegalArgumentException("%d examples leave none to train on: %d to validate, %d to test"
                     .formatted(data.size(), validated, tested));
         }
         return new Splits<>(
@@ -40,7 +41,9 @@ public record Splits<B>(Dataset<B> train, Dataset<B> validation, Dataset<B> test
     }
 
     private static int share(int size, double share) {
-        if (!(share >= 0 && share < 1)) throw new IllegalArgumentException("share %s is not within 0 and 1".formatted(share));
+        if (!(share >= 0 && share < 1)) {
+            throw new IllegalArgumentException("share %s is not within 0 and 1".formatted(share));
+        }
         return (int) Math.round(size * share);
     }
 }

@@ -45,7 +45,8 @@ class DatasetTest {
         assertThat(all(data)).hasSize(3);
         assertThat(all(data)).hasSize(3);
         assertThat(made).hasValue(1);
-        assertThatThrownBy(() -> Dataset.lazy(2, () -> numbers(3)).batch(new int[1])).hasMessageContaining("promised");
+        assertThatThrownBy(() -> Dataset.lazy(2, () -> numbers(3)).batch(new int[1]))
+                .hasMessageContaining("promised");
         Dataset<Batch> failing = Dataset.lazy(2, () -> {
             throw new IllegalArgumentException("no file");
         });
@@ -59,7 +60,8 @@ class DatasetTest {
         assertThat(splits.train().size()).isEqualTo(70);
         assertThat(splits.validation().size()).isEqualTo(20);
         assertThat(splits.test().size()).isEqualTo(10);
-        var together = splits.parts().stream().flatMapToLong(part -> LongStream.of(all(part))).sorted().toArray();
+        var together = splits.parts().stream().flatMapToLong(part -> LongStream.of(all(part))).sorted()
+                .toArray();
         assertThat(together).isEqualTo(LongStream.range(0, 100).toArray());
         assertThat(all(Splits.of(numbers(100), 4, 0.2, 0.1).test())).isEqualTo(all(splits.test()));
         assertThat(all(Splits.of(numbers(100), 5, 0.2, 0.1).test())).isNotEqualTo(all(splits.test()));
@@ -69,7 +71,9 @@ class DatasetTest {
 
     @Test
     void inputsNeedTheirTargets() {
-        assertThatThrownBy(() -> new Batch(Tensor.zeros(3, 2), Tensor.zeros(2))).hasMessage("3 inputs with 2 targets");
-        assertThatThrownBy(() -> new Batch(Tensor.scalar(1), Tensor.scalar(1))).hasMessageContaining("first dimension");
+        assertThatThrownBy(() -> new Batch(Tensor.zeros(3, 2), Tensor.zeros(2)))
+                .hasMessage("3 inputs with 2 targets");
+        assertThatThrownBy(() -> new Batch(Tensor.scalar(1), Tensor.scalar(1)))
+                .hasMessageContaining("first dimension");
     }
 }

@@ -38,7 +38,8 @@ class LoaderTest {
         assertThat(batches.getLast()).hasSize(3);
         assertThat(batches.stream().flatMap(List::stream).sorted().toList())
                 .isEqualTo(LongStream.range(0, 23).boxed().toList());
-        assertThat(all(Loader.inOrder(numbers(4), 3), 0, 0)).containsExactly(List.of(0L, 1L, 2L), List.of(3L));
+        assertThat(all(Loader.inOrder(numbers(4), 3), 0, 0))
+                .containsExactly(List.of(0L, 1L, 2L), List.of(3L));
     }
 
     @ParameterizedTest
@@ -83,7 +84,8 @@ class LoaderTest {
         int soFar = made.get();
         Thread.sleep(50);
         assertThat(made.get()).isEqualTo(soFar).isLessThanOrEqualTo(5);
-        assertThatThrownBy(epoch::next).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(epoch::next).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
         epoch.close();
     }
 
@@ -102,6 +104,7 @@ class LoaderTest {
     void settingsAreChecked() {
         assertThatThrownBy(() -> Loader.inOrder(numbers(3), 0)).hasMessageContaining("batch size 0");
         assertThatThrownBy(() -> Loader.inOrder(numbers(3), 1).epoch(0, 4)).hasMessageContaining("3 batches");
-        assertThatThrownBy(() -> Loader.inOrder(numbers(1), 1).epoch(0, 1).next()).hasMessageContaining("1 batches");
+        assertThatThrownBy(() -> Loader.inOrder(numbers(1), 1).epoch(0, 1).next())
+                .hasMessageContaining("1 batches");
     }
 }

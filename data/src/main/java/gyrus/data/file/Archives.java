@@ -16,10 +16,10 @@ import java.util.zip.ZipFile;
 
 /// Unpacks zip archives from strangers.
 ///
-/// An entry whose name is absolute, has `..`, a backslash, a drive or a character no file name should have, or
-/// which is a symbolic link, refuses the whole archive; so do too many entries and more bytes than the bounds
-/// allow, counted while they are inflated and not as the archive says. Everything is unpacked aside first: the
-/// folder appears whole or not at all.
+/// An entry whose name is absolute, has `..`, a backslash, a drive or a character no file name should have,
+/// or which is a symbolic link, refuses the whole archive; so do too many entries and more bytes than the
+/// bounds allow, counted while they are inflated and not as the archive says. Everything is unpacked aside
+/// first: the folder appears whole or not at all.
 public final class Archives {
 
     /// What an archive may hold.
@@ -75,7 +75,8 @@ public final class Archives {
     }
 
     private static void unpack(Path zip, ZipFile archive, Path folder, Bounds bounds) throws IOException {
-        long left = Math.min(bounds.bytes(), Math.max(FREE, Math.multiplyExact(Files.size(zip), (long) bounds.ratio())));
+        long left = Math.min(bounds.bytes(),
+                Math.max(FREE, Math.multiplyExact(Files.size(zip), (long) bounds.ratio())));
         var entries = archive.entries();
         while (entries.hasMoreElements()) {
             var entry = entries.nextElement();
@@ -91,7 +92,8 @@ public final class Archives {
                 throw new BadFileException(zip, "entry '" + entry.getName() + "' is there twice", e);
             }
             if (left < 0) {
-                throw new BadFileException(zip, "unpacks to more than allowed at entry '%s' (%,d bytes, or %d times the archive)"
+                throw new BadFileException(zip,
+                        "unpacks to more than allowed at entry '%s' (%,d bytes, or %d times the archive)"
                         .formatted(entry.getName(), bounds.bytes(), bounds.ratio()));
             }
         }

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /// A file on the net that is known by its hash.
@@ -80,7 +81,8 @@ public record Download(URI uri, String sha256, long maxBytes) {
         }
         var part = target.resolveSibling(target.getFileName() + ".part");
         try {
-            if (target.toAbsolutePath().getParent() instanceof Path folder) {
+            var folder = target.toAbsolutePath().getParent();
+            if (folder != null) {
                 Files.createDirectories(folder);
             }
             boolean resumed = size(part) > 0;
@@ -106,7 +108,8 @@ public record Download(URI uri, String sha256, long maxBytes) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(uri + ": interrupted", new IOException(e));
         } catch (IOException e) {
-            throw new UncheckedIOException(uri + ": " + (e.getMessage() == null ? e.toString() : e.getMessage()), e);
+            throw new UncheckedIOException(uri + ": "
+                    + (e.getMessage() == null ? e.toString() : e.getMessage()), e);
         }
     }
 
@@ -117,12 +120,12 @@ public record Download(URI uri, String sha256, long maxBytes) {
                 try {
                     attempt(client, part, progress);
                     return;
-                } catch (FileNotFoundException e) {                 // the server's last word: do not ask again
+                } catch (FileNotFoundException e) {                 // the server's last word
                     throw e;
                 } catch (IOException e) {
                     if (attempt == ATTEMPTS) {
                         throw new IOException("broke off " + attempt + " times, last: " + e.getMessage()
-                                + "; " + size(part) + " bytes are kept, so that another try goes on from there", e);
+                                + "; " + size(part) + " bytes are kept: another try goes on from there", e);
                     }
                     Thread.sleep(100L << attempt);
                 }
@@ -130,7 +133,8 @@ public record Download(URI uri, String sha256, long maxBytes) {
         }
     }
 
-    private void attempt(HttpClient client, Path part, Progress progress) throws IOException, InterruptedException {
+    private void attempt(HttpClient client, Path part, Progress progress)
+            throws IOException, InterruptedException {
         long have = size(part);
         var request = HttpRequest.newBuilder(uri).timeout(ANSWER);
         if (have > 0) {
@@ -145,7 +149,7 @@ public record Download(URI uri, String sha256, long maxBytes) {
                     if (!range.matches() || Long.parseLong(range.group(1)) != have) {
                         Files.deleteIfExists(part);
                         throw new IOException("asked for bytes from " + have + ", but got '"
-                                + answer.headers().firstValue("Content-Range").orElse("no Content-Range") + "'");
+                                + answer.headers().firstValue("Content-Range").orElse("nothing") + "'");
                     }
                     long total = range.group(2).equals("*") ? -1 : Long.parseLong(range.group(2));
                     receive(body, part, have, total, progress);
@@ -159,34 +163,54 @@ public record Download(URI uri, String sha256, long maxBytes) {
     }
 
     /// Nothing after what we have: either it is whole already, or it is not what the server has.
-    private static void unsatisfiable(HttpResponse<InputStream> answer, Path part, long have) throws IOException {
+    private static void unsatisfiable(HttpResponse<InputStream> answer, Path part, long have)
+            throws IOException {
         if (!answer.headers().firstValue("Content-Range").orElse("").equals("bytes */" + have)) {
             Files.deleteIfExists(part);
-            throw new IOException("the partial file of " + have + " bytes was no part of it, and was removed");
+            throw new IOException("the partial file of " + have
+                    + " bytes was no part of it, and was removed");
         }
     }
 
-    private void receive(InputStream body, Path part, long from, long total, Progress progress) throws IOException {
+    private void receive(InputStream body, Path part, long from, long total, Progress progress)
+            throws IOException {
         if (total > maxBytes) {
-            throw new BadFileException(uri, "%,d bytes, but at most %,d are taken".formatted(total, maxBytes));
+            throw new BadFileException(uri, "%,d bytes, but at most %,d are taken"
+                    .formatted(total, maxBytes));
         }
         long done = from;
+        var heard = new AtomicLong(System.nanoTime());
+        var guard = Thread.ofVirtual().name("gyrus-download-guard").start(() -> endWhenSilent(body, heard));
         try (var out = from > 0 ? Files.newOutputStream(part, StandardOpenOption.APPEND)
                 : Files.newOutputStream(part)) {
             var buffer = new byte[1 << 16];
-            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            for (int n = body.read(buffer); n >= 0 && done <= maxBytes; n = body.read(buffer)) {
+                heard.set(System.nanoTime());
                 out.write(buffer, 0, n);
                 done += n;
-                if (done > maxBytes) {
-                    out.close();
-                    Files.delete(part);
-                    throw new BadFileException(uri, "more than the %,d bytes that are taken".formatted(maxBytes));
-                }
                 progress.at(done, total);
             }
+        } finally {
+            guard.interrupt();
+        }
+        if (done > maxBytes) {
+            Files.delete(part);
+            throw new BadFileException(uri, "more than the %,d bytes that are taken".formatted(maxBytes));
         }
         if (total >= 0 && done != total) {
             throw new IOException("%,d of %,d bytes came".formatted(done, total));
+        }
+    }
+
+    /// Ends a transfer in which nothing has come for a minute: reading it has no time limit of its own.
+    private static void endWhenSilent(InputStream body, AtomicLong heard) {
+        try {
+            while (System.nanoTime() - heard.get() < ANSWER.toNanos()) {
+                Thread.sleep(1000);
+            }
+            body.close();
+        } catch (InterruptedException | IOException _) {
+            // the transfer is over
         }
     }
 

@@ -55,8 +55,8 @@ public record Idx(Type type, int[] dims, byte[] values) {
     public Idx {
         long size = size(type, dims);
         if (size != values.length) {
-            throw new IllegalArgumentException("dimensions %s of %s take %,d bytes, but there are %,d".formatted(
-                    Arrays.toString(dims), type, size, values.length));
+            throw new IllegalArgumentException("dimensions %s of %s take %,d bytes, but there are %,d"
+                    .formatted(Arrays.toString(dims), type, size, values.length));
         }
     }
 
@@ -85,7 +85,7 @@ public record Idx(Type type, int[] dims, byte[] values) {
 
     private static Idx read(Object name, InputStream raw, long length) throws IOException {
         raw.mark(2);
-        boolean packed = raw.read() == 0x1F & raw.read() == 0x8B;
+        boolean packed = raw.read() == 0x1F && raw.read() == 0x8B;
         raw.reset();
         try (var in = new DataInputStream(packed ? new GZIPInputStream(raw, 1 << 16) : raw)) {
             int zero = in.readUnsignedShort();
@@ -96,29 +96,34 @@ public record Idx(Type type, int[] dims, byte[] values) {
             var type = type(name, in.readUnsignedByte());
             int rank = in.readUnsignedByte();
             if (rank < 1 || rank > MAX_RANK) {
-                throw new BadFileException(name, "%d dimensions at byte 3; 1 to %d are read".formatted(rank, MAX_RANK));
+                throw new BadFileException(name, "%d dimensions at byte 3; 1 to %d are read"
+                        .formatted(rank, MAX_RANK));
             }
             var dims = new int[rank];
             for (int i = 0; i < rank; i++) {
                 dims[i] = in.readInt();
                 if (dims[i] < 0) {
-                    throw new BadFileException(name, "dimension %d is %,d; at most %,d is read".formatted(
-                            i, Integer.toUnsignedLong(dims[i]), Integer.MAX_VALUE));
+                    throw new BadFileException(name, "dimension %d is %,d; at most %,d is read"
+                            .formatted(i, Integer.toUnsignedLong(dims[i]), Integer.MAX_VALUE));
                 }
             }
             long size = bounded(name, type, dims);
             int header = 4 + 4 * rank;
             if (packed ? size > (length + 64) * MAX_DEFLATE : size != length - header) {
-                throw new BadFileException(name, "the header promises %,d bytes of values %s, but the file of %,d"
+                throw new BadFileException(name,
+                        "the header promises %,d bytes of values %s, but the file of %,d"
                         .formatted(size, Arrays.toString(dims), length)
-                        + (packed ? " packed bytes cannot hold them" : " bytes holds %,d".formatted(length - header)));
+                        + (packed ? " packed bytes cannot hold them" : " bytes holds %,d"
+                                .formatted(length - header)));
             }
             var values = in.readNBytes((int) size);
             if (values.length < size) {
-                throw new BadFileException(name, "cut off: %,d of %,d bytes of values".formatted(values.length, size));
+                throw new BadFileException(name, "cut off: %,d of %,d bytes of values"
+                        .formatted(values.length, size));
             }
             if (in.read() >= 0) {
-                throw new BadFileException(name, "bytes are left over after %,d bytes of values".formatted(size));
+                throw new BadFileException(name, "bytes are left over after %,d bytes of values"
+                        .formatted(size));
             }
             return new Idx(type, dims, values);
         } catch (EOFException e) {
@@ -134,7 +139,8 @@ public record Idx(Type type, int[] dims, byte[] values) {
                 return type;
             }
         }
-        throw new BadFileException(name, "type 0x%02x at byte 2 is none of IDX's: 0x08 to 0x0e, but 0x0a".formatted(code));
+        throw new BadFileException(name, "type 0x%02x at byte 2 is none of IDX's: 0x08 to 0x0e, but 0x0a"
+                .formatted(code));
     }
 
     private static long bounded(Object name, Type type, int[] dims) {
@@ -146,8 +152,8 @@ public record Idx(Type type, int[] dims, byte[] values) {
         } catch (ArithmeticException _) {
             // told below
         }
-        throw new BadFileException(name, "dimensions %s of %s take more than %,d bytes".formatted(
-                Arrays.toString(dims), type, MAX_BYTES));
+        throw new BadFileException(name, "dimensions %s of %s take more than %,d bytes"
+                .formatted(Arrays.toString(dims), type, MAX_BYTES));
     }
 
     private static long size(Type type, int[] dims) {
@@ -191,7 +197,8 @@ public record Idx(Type type, int[] dims, byte[] values) {
             case INT8, INT16, INT32 -> {
                 var numbers = new int[count];
                 for (int i = 0; i < count; i++) {
-                    numbers[i] = type == Type.INT8 ? bytes.get() : type == Type.INT16 ? bytes.getShort() : bytes.getInt();
+                    numbers[i] = type == Type.INT8 ? bytes.get() : type == Type.INT16 ? bytes.getShort()
+                            : bytes.getInt();
                 }
                 return Tensor.of(numbers, shape);
             }

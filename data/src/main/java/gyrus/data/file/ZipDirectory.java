@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The central directory of a zip archive, read for what `java.util.zip` does not tell: symbolic links, and how
-/// many entries there are before an object is made for each. PKWARE APPNOTE 6.3, §4.3.12 and §4.3.16.
+/// The central directory of a zip archive, read for what `java.util.zip` does not tell: symbolic links, and
+/// how many entries there are before an object is made for each. PKWARE APPNOTE 6.3, §4.3.12 and §4.3.16.
 final class ZipDirectory {
 
     private static final int END = 0x06054b50;
@@ -42,7 +42,8 @@ final class ZipDirectory {
                 throw new BadFileException(zip, "zip64 archives are not read; pack it as parts below 4 GiB");
             }
             if (entries > maxEntries) {
-                throw new BadFileException(zip, "%,d entries; at most %,d are allowed".formatted(entries, maxEntries));
+                throw new BadFileException(zip, "%,d entries; at most %,d are allowed"
+                        .formatted(entries, maxEntries));
             }
             if (length > MAX_DIRECTORY || offset + length > size) {
                 throw new BadFileException(zip, "directory of %,d bytes at %,d does not fit the file of %,d"
@@ -56,15 +57,17 @@ final class ZipDirectory {
         for (int i = 0; i < entries; i++) {
             int at = directory.position();
             if (directory.remaining() < ENTRY_SIZE || directory.getInt(at) != ENTRY) {
-                throw new BadFileException(zip, "directory is damaged at entry %d of %d".formatted(i, entries));
+                throw new BadFileException(zip, "directory is damaged at entry %d of %d"
+                        .formatted(i, entries));
             }
             int name = Short.toUnsignedInt(directory.getShort(at + 28));
             int length = ENTRY_SIZE + name + Short.toUnsignedInt(directory.getShort(at + 30))
                     + Short.toUnsignedInt(directory.getShort(at + 32));
             if (directory.remaining() < length) {
-                throw new BadFileException(zip, "directory is cut off at entry %d of %d".formatted(i, entries));
+                throw new BadFileException(zip, "directory is cut off at entry %d of %d"
+                        .formatted(i, entries));
             }
-            var text = new String(directory.array(), at + ENTRY_SIZE, name, StandardCharsets.UTF_8);
+            var text = StandardCharsets.UTF_8.decode(directory.slice(at + ENTRY_SIZE, name)).toString();
             boolean unix = directory.get(at + 5) == UNIX;
             if (unix && directory.getInt(at + 38) >>> 28 == LINK) {
                 throw new BadFileException(zip, "entry '" + text + "' is a symbolic link");

@@ -4,14 +4,15 @@ import gyrus.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Turns, scales, slants and moves each picture of a batch about its middle, by uniform random amounts; bilinear,
-/// zero outside. (B, C, H, W) → (B, C, H, W)
+/// Turns, scales, slants and moves each picture of a batch about its middle, by uniform random amounts;
+/// bilinear, zero outside. (B, C, H, W) → (B, C, H, W)
 ///
 /// @param degrees turned by at most so much either way
 /// @param scale   scaled by 1 − scale to 1 + scale
 /// @param shear   slanted by at most so much: horizontal pixels a vertical pixel
 /// @param shift   moved by at most this share of the height and the width
-public record Affine(double degrees, double scale, double shear, double shift) implements UnaryOperator<Tensor> {
+public record Affine(double degrees, double scale, double shear, double shift)
+        implements UnaryOperator<Tensor> {
 
     /// Checks the bounds.
     public Affine {
@@ -35,7 +36,7 @@ public record Affine(double degrees, double scale, double shear, double shift) i
         // where a pixel's value comes from: the inverse of turning, then slanting, then scaling
         var cos = angle.cos().div(zoom);
         var sin = angle.sin().div(zoom);
-        double aspect = (double) height / width;                    // the grid is square, the picture need not be
+        double aspect = (double) height / width;                    // the grid is square
         var map = Tensor.stack(List.of(
                 cos.add(slant.mul(sin)), sin.neg().add(slant.mul(cos)).mul(aspect), right,
                 sin.div(aspect), cos, down), 1).reshape(count, 2, 3);

@@ -10,7 +10,8 @@ final class Batches {
     /// Refuses what is not (B, C, H, W).
     static void check(Tensor pictures) {
         if (pictures.rank() != 4) {
-            throw new IllegalArgumentException("a batch of pictures is (B, C, H, W), not " + pictures.shape());
+            throw new IllegalArgumentException("a batch of pictures is (B, C, H, W), not "
+                    + pictures.shape());
         }
     }
 

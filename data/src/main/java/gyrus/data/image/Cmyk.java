@@ -54,16 +54,17 @@ final class Cmyk {
         double y = row[at];
         double cb = row[at + 1] - 128;
         double cr = row[at + 2] - 128;
-        row[at] = 255 - (int) Math.clamp(Math.round(y + 1.402 * cr), 0, 255);
-        row[at + 1] = 255 - (int) Math.clamp(Math.round(y - 0.344136 * cb - 0.714136 * cr), 0, 255);
-        row[at + 2] = 255 - (int) Math.clamp(Math.round(y + 1.772 * cb), 0, 255);
+        row[at] = 255 - Math.clamp(Math.round(y + 1.402 * cr), 0, 255);
+        row[at + 1] = 255 - Math.clamp(Math.round(y - 0.344136 * cb - 0.714136 * cr), 0, 255);
+        row[at + 2] = 255 - Math.clamp(Math.round(y + 1.772 * cb), 0, 255);
     }
 
     private static boolean frame(int marker) {
         return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    /// Offset of the first segment, from its `0xFF`, whose marker is wanted; −1 if there is none before the scan.
+    /// Offset of the first segment, from its `0xFF`, whose marker is wanted; −1 if there is none before the
+    /// scan.
     private static int segment(byte[] file, IntPredicate wanted) {
         int at = 2;
         while (at + 4 <= file.length && file[at] == (byte) 0xFF) {

@@ -16,7 +16,8 @@ public record Crop(int height, int width, int padding) implements UnaryOperator<
     /// Checks the sizes.
     public Crop {
         if (height < 1 || width < 1 || padding < 0) {
-            throw new IllegalArgumentException("crop of %d×%d after a padding of %d".formatted(height, width, padding));
+            throw new IllegalArgumentException("crop of %d×%d after a padding of %d"
+                    .formatted(height, width, padding));
         }
     }
 
@@ -26,8 +27,8 @@ public record Crop(int height, int width, int padding) implements UnaryOperator<
         long down = pictures.size(2) + 2L * padding - height;
         long right = pictures.size(3) + 2L * padding - width;
         if (down < 0 || right < 0) {
-            throw new IllegalArgumentException("crop of %d×%d is larger than pictures %s padded by %d".formatted(
-                    height, width, pictures.shape(), padding));
+            throw new IllegalArgumentException("crop of %d×%d is larger than pictures %s padded by %d"
+                    .formatted(height, width, pictures.shape(), padding));
         }
         long count = pictures.size(0);
         return Batches.crop(pictures.pad(padding, padding, padding, padding),

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /// Pictures in one folder a class: `<root>/<class>/<anything>.png`.
 ///
-/// Classes are numbered in the order of their names, all digits by number, else by character; files within a class
-/// likewise. Hidden files and other formats are passed over. Pictures are read when a batch asks for them.
+/// Classes are numbered in the order of their names, all digits by number, else by character; files within a
+/// class likewise. Hidden files and other formats are passed over. Pictures are read when a batch asks for
+/// them.
 ///
 /// @param classes names by number
 /// @param files   of all classes, in order
@@ -59,7 +60,8 @@ public record ImageFolder(List<String> classes, List<Path> files, List<Integer> 
             }
         }
         if (files.isEmpty()) {
-            throw new BadFileException(root, "no folders with pictures in them; one folder a class was expected");
+            throw new BadFileException(root,
+                    "no folders with pictures in them; one folder a class was expected");
         }
         return new ImageFolder(classes, files, labels, prepare);
     }
@@ -71,7 +73,8 @@ public record ImageFolder(List<String> classes, List<Path> files, List<Integer> 
 
     /// Inputs (B, C, H, W) in \[0, 1\], targets (B) int64.
     ///
-    /// @throws BadFileException if a file is no picture or a picture has another size than the first of the batch
+    /// @throws BadFileException if a file is no picture or a picture has another size than the first of the
+    ///        batch
     @Override
     public Batch batch(int[] examples) {
         var inputs = new ArrayList<Tensor>();
@@ -83,8 +86,8 @@ public record ImageFolder(List<String> classes, List<Path> files, List<Integer> 
             first = first == null ? picture : first;
             if (picture.height() != first.height() || picture.width() != first.width()
                     || picture.channels() != first.channels()) {
-                throw new BadFileException(file, "%d×%d×%d, but others are %d×%d×%d; resize them to one size".formatted(
-                        picture.height(), picture.width(), picture.channels(),
+                throw new BadFileException(file, "%d×%d×%d, but others are %d×%d×%d; resize them to one size"
+                        .formatted(picture.height(), picture.width(), picture.channels(),
                         first.height(), first.width(), first.channels()));
             }
             inputs.add(picture.bytes());
@@ -102,7 +105,8 @@ public record ImageFolder(List<String> classes, List<Path> files, List<Integer> 
     private static List<Path> list(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(path -> !path.getFileName().toString().startsWith("."))
-                    .sorted((a, b) -> compare(a.getFileName().toString(), b.getFileName().toString())).toList();
+                    .sorted((a, b) -> compare(a.getFileName().toString(), b.getFileName().toString()))
+                            .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
         }

@@ -21,7 +21,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /// small file cannot ask for much memory. Transparency is dropped; CMYK becomes RGB.
 public final class Images {
 
-    /// Pixels that a picture may have unless another bound is given: 2²⁵, eight times a full-HD frame and more.
+    /// Pixels that a picture may have unless another bound is given: 2²⁵, sixteen full-HD frames.
     public static final int MAX_PIXELS = 1 << 25;
 
     private static final long MAX_BYTES = 256L << 20;
@@ -41,7 +41,8 @@ public final class Images {
         try {
             long size = Files.size(file);
             if (size > MAX_BYTES) {
-                throw new BadFileException(file, "%,d bytes; pictures of up to %,d are read".formatted(size, MAX_BYTES));
+                throw new BadFileException(file, "%,d bytes; pictures of up to %,d are read"
+                        .formatted(size, MAX_BYTES));
             }
             return decode(file.toString(), Files.readAllBytes(file), maxPixels);
         } catch (IOException e) {
@@ -84,8 +85,8 @@ public final class Images {
         }
         var image = reader.read(0);
         if (image.getHeight() != height || image.getWidth() != width) {
-            throw new IOException("%d×%d pixels were promised, %d×%d came".formatted(
-                    height, width, image.getHeight(), image.getWidth()));
+            throw new IOException("%d×%d pixels were promised, %d×%d came"
+                    .formatted(height, width, image.getHeight(), image.getWidth()));
         }
         var model = image.getColorModel();
         if (model.getNumColorComponents() == 1 && !(model instanceof IndexColorModel)) {
@@ -103,7 +104,8 @@ public final class Images {
         for (int y = 0; y < height; y++) {
             raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, 0, row);
             for (int x = 0; x < width; x++) {
-                samples[y * width + x] = (byte) (bits > 8 ? row[x] >> bits - 8 : row[x] * 255 / ((1 << bits) - 1));
+                samples[y * width + x] = (byte) (bits > 8 ? row[x] >> bits - 8
+                        : row[x] * 255 / ((1 << bits) - 1));
             }
         }
         return new Picture(height, width, 1, samples);

@@ -36,10 +36,11 @@ public record Normalize(List<Double> mean, List<Double> deviation) implements Un
     @Override
     public Tensor apply(Tensor pictures) {
         if (pictures.rank() < 3 || pictures.size(-3) != mean.size()) {
-            throw new IllegalArgumentException("pictures %s have other channels than the %d means".formatted(
-                    pictures.shape(), mean.size()));
+            throw new IllegalArgumentException("pictures %s have other channels than the %d means"
+                    .formatted(pictures.shape(), mean.size()));
         }
-        return pictures.sub(perChannel(mean).to(pictures.device())).div(perChannel(deviation).to(pictures.device()));
+        return pictures.sub(perChannel(mean).to(pictures.device()))
+                .div(perChannel(deviation).to(pictures.device()));
     }
 
     private static Tensor perChannel(List<Double> values) {

@@ -22,8 +22,8 @@ public record Picture(int height, int width, int channels, byte[] samples) {
             throw new IllegalArgumentException("a picture has 1 or 3 channels, not " + channels);
         }
         if (samples.length != (long) height * width * channels) {
-            throw new IllegalArgumentException("a picture of %d×%d×%d has %,d samples, not %,d".formatted(
-                    height, width, channels, (long) height * width * channels, samples.length));
+            throw new IllegalArgumentException("a picture of %d×%d×%d has %,d samples, not %,d"
+                    .formatted(height, width, channels, (long) height * width * channels, samples.length));
         }
     }
 
@@ -87,8 +87,8 @@ public record Picture(int height, int width, int channels, byte[] samples) {
     /// The rectangle whose upper left corner is at (`top`, `left`).
     public Picture crop(int top, int left, int height, int width) {
         if (top < 0 || left < 0 || height > this.height - top || width > this.width - left) {
-            throw new IllegalArgumentException("crop %d×%d at (%d, %d) leaves the picture of %d×%d".formatted(
-                    height, width, top, left, this.height, this.width));
+            throw new IllegalArgumentException("crop %d×%d at (%d, %d) leaves the picture of %d×%d"
+                    .formatted(height, width, top, left, this.height, this.width));
         }
         var cropped = new byte[height * width * channels];
         for (int y = 0; y < height; y++) {
@@ -100,8 +100,8 @@ public record Picture(int height, int width, int channels, byte[] samples) {
 
     /// The rectangle in the middle; the picture must be at least as large.
     public Picture cropCenter(int height, int width) {
-        return crop((int) Math.rint((this.height - height) / 2.0), (int) Math.rint((this.width - width) / 2.0),
-                height, width);
+        return crop((int) Math.rint((this.height - height) / 2.0),
+                (int) Math.rint((this.width - width) / 2.0), height, width);
     }
 
     /// Float values in \[0, 1\] as (C, H, W).

@@ -2,17 +2,18 @@ package gyrus.data.image;
 
 import java.util.function.DoubleUnaryOperator;
 
-/// How a picture is resized: a filter, stretched by the scale when shrinking, applied along the rows, then along
-/// the columns.
+/// How a picture is resized: a filter, stretched by the scale when shrinking, applied along the rows, then
+/// along the columns.
 ///
 /// The arithmetic is that of Pillow (8-bit samples, weights in fixed point with 22 bits, rounding after each
-/// pass), so that nets trained on pictures prepared there see the same numbers here. Pillow 13 takes the columns
-/// first where it reckons that faster, and may then differ by one level.
+/// pass), so that nets trained on pictures prepared there see the same numbers here. Pillow 13 takes the
+/// columns first where it reckons that faster, and may then differ by one level.
 public enum Resampling {
 
     /// `1 − |x|`.
     BILINEAR(1, x -> Math.max(0, 1 - Math.abs(x))),
-    /// The cubic convolution with a = −½. Keys 1981, Cubic Convolution Interpolation for Digital Image Processing.
+    /// The cubic convolution with a = −½. Keys 1981, Cubic Convolution Interpolation for Digital Image
+    /// Processing.
     BICUBIC(2, Resampling::cubic);
 
     private static final int BITS = 22;

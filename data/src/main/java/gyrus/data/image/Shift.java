@@ -3,7 +3,8 @@ package gyrus.data.image;
 import gyrus.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
-/// Moves each picture of a batch by whole pixels; what comes in at the edges is zero. (B, C, H, W) → (B, C, H, W)
+/// Moves each picture of a batch by whole pixels; what comes in at the edges is zero.
+/// (B, C, H, W) → (B, C, H, W)
 ///
 /// Shifting by up to p pixels is the same as the crop of a picture padded by p on every side.
 ///

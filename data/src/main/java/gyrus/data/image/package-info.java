@@ -1,4 +1,5 @@
-/// Pictures: reading and writing files, resizing as the reference libraries do, and random transforms of batches.
+/// Pictures: reading and writing files, resizing as the reference libraries do, and random transforms of
+/// batches.
 @NullMarked
 package gyrus.data.image;
 

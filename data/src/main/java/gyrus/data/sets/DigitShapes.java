@@ -97,7 +97,7 @@ final class DigitShapes {
         for (int digit = 0; digit < 10; digit++) {
             var families = new ArrayList<Family>();
             for (var entry : found.get(digit).entrySet()) {
-                families.add(new Family(entry.getKey(), weights.get(digit + entry.getKey()),
+                families.add(new Family(entry.getKey(), weights.getOrDefault(digit + entry.getKey(), 1.0),
                         entry.getValue().toArray(float[][][]::new)));
             }
             result.add(List.copyOf(families));

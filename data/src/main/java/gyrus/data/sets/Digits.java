@@ -13,7 +13,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// Pictures of digits with their classes: inputs (B, 1, 28, 28) in \[0, 1\], light ink on dark; targets (B) int64.
+/// Pictures of digits with their classes: inputs (B, 1, 28, 28) in \[0, 1\], light ink on dark; targets (B)
+/// int64.
 public final class Digits {
 
     /// Share of a folder's training pictures that validate.
@@ -36,7 +37,8 @@ public final class Digits {
     /// validate and a fifth to test, none of them the same.
     public static Splits<Batch> generated(int count, long seed) {
         int validation = Math.max(10, count / 10);
-        return new Splits<>(drawn(seed, 0, count), drawn(seed, 1, validation), drawn(seed, 2, 2 * validation));
+        return new Splits<>(drawn(seed, 0, count), drawn(seed, 1, validation),
+                drawn(seed, 2, 2 * validation));
     }
 
     private static Dataset<Batch> drawn(long seed, int part, int count) {
@@ -53,16 +55,17 @@ public final class Digits {
         }));
     }
 
-    /// Digits of a folder: either MNIST's four files, gzipped or not, or one folder of pictures for each digit
-    /// (`0/` … `9/`), which are made grey and 28×28.
+    /// Digits of a folder: either MNIST's four files, gzipped or not, or one folder of pictures for each
+    /// digit (`0/` … `9/`), which are made grey and 28×28.
     ///
-    /// MNIST's `t10k` files are the test part, and a tenth of the `train` files, chosen by the seed, validates. Of
-    /// folders a tenth validates and a tenth tests.
+    /// MNIST's `t10k` files are the test part, and a tenth of the `train` files, chosen by the seed,
+    /// validates. Of folders a tenth validates and a tenth tests.
     ///
     /// @throws BadFileException if it is neither, or a file is not what it should be
     public static Splits<Batch> folder(Path folder, long seed) {
         if (!Files.isDirectory(folder)) {
-            throw new BadFileException(folder, "no such folder; name one with MNIST's files or with folders 0 to 9, "
+            throw new BadFileException(folder,
+                    "no such folder; name one with MNIST's files or with folders 0 to 9, "
                     + "or leave it empty to draw digits");
         }
         if (exists(folder, "train-images-idx3-ubyte")) {
@@ -71,7 +74,8 @@ public final class Digits {
         var pictures = ImageFolder.of(folder, picture -> picture.grey().resize(SIZE, SIZE));
         for (var name : pictures.classes()) {
             if (!name.matches("\\d")) {
-                throw new BadFileException(folder.resolve(name), "a class of digits is one of 0 to 9, not '" + name + "'");
+                throw new BadFileException(folder.resolve(name), "a class of digits is one of 0 to 9, not '"
+                        + name + "'");
             }
         }
         var digits = pictures.classes().stream().mapToLong(Long::parseLong).toArray();
@@ -89,8 +93,8 @@ public final class Digits {
         }
         for (int i = 0; i < labels.values().length; i++) {
             if (labels.values()[i] < 0 || labels.values()[i] > 9) {
-                throw new BadFileException(labelFile, "label %d is %d; digits are 0 to 9".formatted(
-                        i, Byte.toUnsignedInt(labels.values()[i])));
+                throw new BadFileException(labelFile, "label %d is %d; digits are 0 to 9"
+                        .formatted(i, Byte.toUnsignedInt(labels.values()[i])));
             }
         }
         int count = labels.dims()[0];
@@ -99,8 +103,8 @@ public final class Digits {
             var dims = images.dims();
             if (images.type() != Idx.Type.UINT8 || dims.length != 3 || dims[0] != count
                     || dims[1] != SIZE || dims[2] != SIZE) {
-                throw new BadFileException(imageFile, "%s of shape %s; the %d labels need UINT8 [%d, 28, 28]".formatted(
-                        images.type(), Arrays.toString(dims), count, count));
+                throw new BadFileException(imageFile, "%s of shape %s; the %d labels need UINT8 [%d, 28, 28]"
+                        .formatted(images.type(), Arrays.toString(dims), count, count));
             }
             return Dataset.of(images.tensor().reshape(count, 1, SIZE, SIZE), labels.tensor().to(DType.INT64));
         }));

@@ -16,8 +16,8 @@ import java.util.random.RandomGeneratorFactory;
 
 /// Generated text messages, wanted (`ham`) and unwanted (`spam`): columns `type, text`.
 ///
-/// A small grammar writes them, and it shares words between the two kinds (friends win things, call and speak of
-/// prizes, too; some spam begins like a friend), so that one word alone does not tell them apart.
+/// A small grammar writes them, and it shares words between the two kinds (friends win things, call and speak
+/// of prizes, too; some spam begins like a friend), so that one word alone does not tell them apart.
 public final class GeneratedMessages {
 
     private static final String RESOURCE = "messages.txt";

@@ -10,11 +10,11 @@ import java.util.random.RandomGeneratorFactory;
 /// A generated table of insured people and what they cost: columns `age, sex, bmi, children, smoker, region,
 /// charges`.
 ///
-/// The formula behind `charges` is known, so a fit can be judged: with smoking costs growing with the body mass
-/// index over 30, costs growing with the square of age, and noise that is a share of the cost,
+/// The formula behind `charges` is known, so a fit can be judged: with smoking costs growing with the body
+/// mass index over 30, costs growing with the square of age, and noise that is a share of the cost,
 ///
-/// `charges = (1200 + 3.2 age² + 450 children + s) · (1 + 0.12 ε)`, where `s = 14000 + 900 max(0, bmi − 30)` for
-/// smokers and 0 for others, `ε ~ N(0, 1)`, plus 9000 once in twenty-five for an accident.
+/// `charges = (1200 + 3.2 age² + 450 children + s) · (1 + 0.12 ε)`, where `s = 14000 + 900 max(0, bmi − 30)`
+/// for smokers and 0 for others, `ε ~ N(0, 1)`, plus 9000 once in twenty-five for an accident.
 public final class GeneratedTable {
 
     private static final List<String> REGIONS = List.of("northeast", "northwest", "southeast", "southwest");

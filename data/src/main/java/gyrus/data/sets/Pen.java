@@ -21,7 +21,7 @@ record Pen(double jitter, double slant, double turn, double stretch, double bend
     private static final int SIZE = StrokeDigits.SIZE;
     private static final double BOX = 20;
     private static final double ASTRAY = 0.6;                       // pixels that the middle is missed by
-    private static final int STEPS = 6;                             // line segments between two control points
+    private static final int STEPS = 6;                             // segments between two points
 
     /// A hand as often seen as in a crowd of writers.
     static Pen random(RandomGenerator random) {
@@ -108,7 +108,7 @@ record Pen(double jitter, double slant, double turn, double stretch, double bend
     private void bend(float[][] curves, RandomGenerator random) {
         double phaseX = 2 * StrictMath.PI * random.nextDouble();
         double phaseY = 2 * StrictMath.PI * random.nextDouble();
-        double heavy = 0.25 * random.nextGaussian();                // one half of the digit grows, one shrinks
+        double heavy = 0.25 * random.nextGaussian();                // one half grows, one shrinks
         double taper = 0.18 * random.nextGaussian();                // wider above or below
         double sin = StrictMath.sin(turn);
         double cos = StrictMath.cos(turn);

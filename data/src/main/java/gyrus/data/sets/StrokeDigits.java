@@ -5,11 +5,11 @@ import java.util.random.RandomGeneratorFactory;
 
 /// Handwritten-looking digits 0 to 9, drawn from strokes: 28×28 grey pictures that need no download.
 ///
-/// Picture `i` shows the digit `i mod 10`. It is a pure function of the seed and `i`, on every machine. A
-/// way of writing the digit is chosen, its templates are mixed and bent, slanted, turned and stretched, a
-/// pen of random width draws it, and the result is framed as MNIST is: the ink fits a box of 20×20, and its
-/// centre of mass is within a pixel or two of the middle of the 28×28. LeCun et al. 1998, Gradient-Based Learning Applied to
-/// Document Recognition, §III.A.
+/// Picture `i` shows the digit `i mod 10`. It is a pure function of the seed and `i`, on every machine. A way
+/// of writing the digit is chosen, its templates are mixed and bent, slanted, turned and stretched, a pen of
+/// random width draws it, and the result is framed as MNIST is: the ink fits a box of 20×20, and its centre
+/// of mass is within a pixel or two of the middle of the 28×28. LeCun et al. 1998, Gradient-Based Learning
+/// Applied to Document Recognition, §III.A.
 ///
 /// A convolutional net trained on these alone reads most of MNIST's digits.
 public final class StrokeDigits {

@@ -1,4 +1,5 @@
-/// Data sets that are ready to learn from: generated ones that need no download, and readers of well-known folders.
+/// Data sets that are ready to learn from: generated ones that need no download, and readers of well-known
+/// folders.
 @NullMarked
 package gyrus.data.sets;
 

@@ -76,7 +76,8 @@ public sealed interface Column {
         }
     }
 
-    /// One of some levels: 1 at the level's place, else 0. A level that training did not show gives zeros only.
+    /// One of some levels: 1 at the level's place, else 0. A level that training did not show gives zeros
+    /// only.
     ///
     /// @param name   of the column
     /// @param levels in order, each once
@@ -89,7 +90,8 @@ public sealed interface Column {
 
         /// The levels of the rows of a table, sorted.
         public static Categorical fit(Table train, String name) {
-            return new Categorical(name, train.column(name).stream().map(String::strip).distinct().sorted().toList());
+            var cells = train.column(name).stream();
+            return new Categorical(name, cells.map(String::strip).distinct().sorted().toList());
         }
 
         @Override
@@ -116,8 +118,8 @@ public sealed interface Column {
         public int id(String cell) {
             int level = levels.indexOf(cell.strip());
             if (level < 0) {
-                throw new IllegalArgumentException("column '%s' has '%s', which is none of %s".formatted(
-                        name, cell, levels));
+                throw new IllegalArgumentException("column '%s' has '%s', which is none of %s"
+                        .formatted(name, cell, levels));
             }
             return level;
         }

@@ -4,7 +4,8 @@ import gyrus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How the rows of a table become rows of numbers: each column by what the training rows showed, side by side.
+/// How the rows of a table become rows of numbers: each column by what the training rows showed, side by
+/// side.
 ///
 /// It is a value: save it with the net, since new rows must be read the same way.
 ///
@@ -20,7 +21,8 @@ public record Encoding(List<Column> columns) {
     public static Encoding fit(Table train) {
         var columns = new ArrayList<Column>();
         for (var name : train.header()) {
-            columns.add(train.numeric(name) ? Column.Numeric.fit(train, name) : Column.Categorical.fit(train, name));
+            columns.add(train.numeric(name) ? Column.Numeric.fit(train, name)
+                    : Column.Categorical.fit(train, name));
         }
         return new Encoding(columns);
     }

@@ -38,15 +38,16 @@ public record Table(List<String> header, List<List<String>> rows) {
         }
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).size() != header.size()) {
-                throw new IllegalArgumentException("row %d has %d cells, the header %d".formatted(
-                        i + 1, rows.get(i).size(), header.size()));
+                throw new IllegalArgumentException("row %d has %d cells, the header %d"
+                        .formatted(i + 1, rows.get(i).size(), header.size()));
             }
         }
     }
 
     /// Reads a file whose first line is the header.
     ///
-    /// @throws BadFileException     if it is empty, not UTF-8, or a row has more or fewer cells than the header
+    /// @throws BadFileException     if it is empty, not UTF-8, or a row has more or fewer cells than the
+    ///        header
     /// @throws UncheckedIOException if it cannot be read
     public static Table read(Path file) {
         return read(file, ',');
@@ -77,8 +78,8 @@ public record Table(List<String> header, List<List<String>> rows) {
                 lines.add(List.copyOf(line.getFields()));
                 int expected = lines.getFirst().size();
                 if (line.getFieldCount() != expected) {
-                    throw new BadFileException(name, "line %d has %d cells, the header %d".formatted(
-                            line.getStartingLineNumber(), line.getFieldCount(), expected));
+                    throw new BadFileException(name, "line %d has %d cells, the header %d"
+                            .formatted(line.getStartingLineNumber(), line.getFieldCount(), expected));
                 }
             }
         } catch (CsvParseException e) {
@@ -143,8 +144,8 @@ public record Table(List<String> header, List<List<String>> rows) {
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = number(cells.get(i));
             if (Double.isNaN(numbers[i]) && !missing(cells.get(i))) {
-                throw new IllegalArgumentException("column '%s', row %d: '%s' is no number".formatted(
-                        name, i + 1, cells.get(i)));
+                throw new IllegalArgumentException("column '%s', row %d: '%s' is no number"
+                        .formatted(name, i + 1, cells.get(i)));
             }
         }
         return numbers;
@@ -173,7 +174,7 @@ public record Table(List<String> header, List<List<String>> rows) {
     private static double number(String cell) {
         var text = cell.strip();
         if (text.isEmpty() || "fFdD".indexOf(text.charAt(text.length() - 1)) >= 0) {
-            return Double.NaN;                                      // Java's suffixes are no numbers elsewhere
+            return Double.NaN;                                      // 1f and 1d are numbers in Java only
         }
         try {
             double number = Double.parseDouble(text);

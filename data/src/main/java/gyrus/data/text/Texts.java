@@ -29,7 +29,7 @@ public final class Texts {
     public static String read(Path file) {
         try (var raw = new BufferedInputStream(Files.newInputStream(file))) {
             raw.mark(2);
-            boolean packed = raw.read() == 0x1F & raw.read() == 0x8B;
+            boolean packed = raw.read() == 0x1F && raw.read() == 0x8B;
             raw.reset();
             var bytes = (packed ? new GZIPInputStream(raw, 1 << 16) : raw).readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

@@ -36,8 +36,8 @@ public record Words(List<String> words) {
         }
     }
 
-    /// The words that occur in at least `minTexts` of the training texts, the most frequent first, `maxWords` at
-    /// most besides [#UNKNOWN]. Words in as many texts are in alphabetical order.
+    /// The words that occur in at least `minTexts` of the training texts, the most frequent first, `maxWords`
+    /// at most besides [#UNKNOWN]. Words in as many texts are in alphabetical order.
     public static Words fit(List<String> train, int minTexts, int maxWords) {
         var texts = new HashMap<String, Integer>();
         for (var text : train) {
@@ -56,8 +56,9 @@ public record Words(List<String> words) {
 
     /// Splits a text into words in lower case.
     ///
-    /// A run of letters (and apostrophes inside) is a word; a run of digits becomes `<n digits>` by its length, so
-    /// that telephone numbers look alike; an address becomes `<link>`; other signs are words of their own.
+    /// A run of letters (and apostrophes inside) is a word; a run of digits becomes `<n digits>` by its
+    /// length, so that telephone numbers look alike; an address becomes `<link>`; other signs are words of
+    /// their own.
     public static List<String> split(String text) {
         var words = new ArrayList<String>();
         var line = text.toLowerCase(Locale.ROOT);
@@ -69,7 +70,8 @@ public record Words(List<String> words) {
             if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
                 continue;
             }
-            if (line.startsWith("http://", from) || line.startsWith("https://", from) || line.startsWith("www.", from)) {
+            if (line.startsWith("http://", from) || line.startsWith("https://", from)
+                    || line.startsWith("www.", from)) {
                 while (at < line.length() && !Character.isWhitespace(line.charAt(at))) {
                     at++;
                 }
@@ -93,7 +95,8 @@ public record Words(List<String> words) {
 
     private static boolean inside(String line, int at) {
         int c = line.codePointAt(at);
-        boolean apostrophe = (c == '\'' || c == '’') && at + 1 < line.length() && Character.isLetter(line.charAt(at + 1));
+        boolean apostrophe = (c == '\'' || c == '’') && at + 1 < line.length()
+                && Character.isLetter(line.charAt(at + 1));
         return apostrophe || Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
     }
 

@@ -47,7 +47,8 @@ class ArchivesTest {
         assertThat(Archives.unzip(zip, out)).isEqualTo(out);
         assertThat(out.resolve("a/b/deep.txt")).hasContent("a/b/deep.txt");
         assertThat(out.resolve("a/ü.txt")).hasContent("a/ü.txt");
-        assertThat(folder).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".unpack"));
+        assertThat(folder).isDirectoryNotContaining(path -> path.getFileName().toString()
+                .startsWith(".unpack"));
     }
 
     @Test
@@ -59,14 +60,15 @@ class ArchivesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../x", "a/../../x", "a/..", "/etc/x", "a\\b", "..\\x", "C:/x", "a//b", "./x", "a/./b", "x.",
-        "a /b", "nul\0", "a:stream", "line\nbreak", "what?"})
+    @ValueSource(strings = {"../x", "a/../../x", "a/..", "/etc/x", "a\\b", "..\\x", "C:/x", "a//b", "./x",
+        "a/./b", "x.", "a /b", "nul\0", "a:stream", "line\nbreak", "what?"})
     void hostileNamesAreRefused(String name) throws IOException {
         pack("good.txt", name);
         assertThatThrownBy(() -> Archives.unzip(zip, out)).isInstanceOf(BadFileException.class)
                 .hasMessageContaining("a.zip");
         assertThat(out).doesNotExist();
-        assertThat(folder).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".unpack"));
+        assertThat(folder).isDirectoryNotContaining(path -> path.getFileName().toString()
+                .startsWith(".unpack"));
         assertThat(folder.resolve("x")).doesNotExist();
     }
 

@@ -200,6 +200,7 @@ class DownloadTest {
     @Test
     void addressesAndHashesAreChecked() {
         assertThatThrownBy(() -> Download.of("file:///etc/passwd", hash)).hasMessageContaining("http");
-        assertThatThrownBy(() -> Download.of("http://localhost/x", "abc")).hasMessageContaining("64 hexadecimal");
+        assertThatThrownBy(() -> Download.of("http://localhost/x", "abc"))
+                .hasMessageContaining("64 hexadecimal");
     }
 }

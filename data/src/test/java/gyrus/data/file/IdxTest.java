@@ -65,18 +65,22 @@ class IdxTest {
                 Arguments.of("many dimensions", new byte[] {0, 0, 8, -1, 0, 0, 0, 1}, "255 dimensions"),
                 Arguments.of("negative", header(8, -1), "4,294,967,295"),
                 Arguments.of("product overflows", header(8, 1 << 30, 1 << 30, 1 << 30), "more than"),
-                Arguments.of("product wraps to zero", header(8, 1 << 16, 1 << 16, 1 << 16, 1 << 16), "more than"),
+                Arguments.of("product wraps to zero", header(8, 1 << 16, 1 << 16, 1 << 16, 1 << 16),
+                        "more than"),
                 Arguments.of("size overflows by type", header(0x0E, 1 << 29), "more than"),
                 Arguments.of("two gigabytes promised", header(8, Integer.MAX_VALUE - 100), "promises"),
-                Arguments.of("zero times overflow", header(8, 0, Integer.MAX_VALUE, Integer.MAX_VALUE, 9), "more than"),
+                Arguments.of("zero times overflow", header(8, 0, Integer.MAX_VALUE, Integer.MAX_VALUE, 9),
+                        "more than"),
                 Arguments.of("one byte short", Arrays.copyOf(GOOD, GOOD.length - 1), "promises"),
                 Arguments.of("one byte over", Arrays.copyOf(GOOD, GOOD.length + 1), "promises"),
                 Arguments.of("gzip of nothing", zip(new byte[0]), "cut off"),
                 Arguments.of("gzip short", zip(Arrays.copyOf(GOOD, GOOD.length - 1)), "cut off"),
                 Arguments.of("gzip over", zip(Arrays.copyOf(GOOD, GOOD.length + 1)), "left over"),
-                Arguments.of("gzip promises two gigabytes", zip(header(8, Integer.MAX_VALUE - 100)), "promises"),
+                Arguments.of("gzip promises two gigabytes", zip(header(8, Integer.MAX_VALUE - 100)),
+                        "promises"),
                 Arguments.of("gzip cut", Arrays.copyOf(zip(GOOD), 20), "cut off"),
-                Arguments.of("gzip of another method", new byte[] {0x1F, (byte) 0x8B, 1, 0, 0, 0, 0, 0, 0, 0}, "gzip"));
+                Arguments.of("gzip of another method",
+                        new byte[] {0x1F, (byte) 0x8B, 1, 0, 0, 0, 0, 0, 0, 0}, "gzip"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -109,7 +113,8 @@ class IdxTest {
     }
 
     private static byte[] header(int type, int... dims) {
-        var header = ByteBuffer.allocate(4 + 4 * dims.length).put(new byte[] {0, 0, (byte) type, (byte) dims.length});
+        var header = ByteBuffer.allocate(4 + 4 * dims.length)
+                .put(new byte[] {0, 0, (byte) type, (byte) dims.length});
         for (int dim : dims) {
             header.putInt(dim);
         }

@@ -48,7 +48,8 @@ class ImagesTest {
         int height = Integer.parseInt(size.split("x")[0]);
         int width = Integer.parseInt(size.split("x")[1]);
         for (var resampling : Resampling.values()) {
-            var expected = picture("resize-" + size + "-" + resampling.name().toLowerCase(Locale.ROOT) + ".png");
+            var expected = picture("resize-" + size + "-" + resampling.name().toLowerCase(Locale.ROOT)
+                    + ".png");
             var actual = picture("source.png").resize(height, width, resampling);
             assertThat(actual.samples()).as(resampling + " " + size).isEqualTo(expected.samples());
         }
@@ -85,7 +86,7 @@ class ImagesTest {
         assertThat(cmyk.channels()).isEqualTo(3);
         double difference = 0;
         for (int i = 0; i < rgb.samples().length; i++) {
-            difference += Math.abs(Byte.toUnsignedInt(cmyk.samples()[i]) - Byte.toUnsignedInt(rgb.samples()[i]));
+            difference += Math.abs((cmyk.samples()[i] & 0xFF) - (rgb.samples()[i] & 0xFF));
         }
         assertThat(difference / rgb.samples().length).isCloseTo(0, within(1.0));
     }
@@ -103,7 +104,7 @@ class ImagesTest {
     @Test
     void cropsAndTensors() {
         var picture = picture("source.png");
-        var middle = picture.cropCenter(6, 6);                      // (13 − 6) / 2 = 3.5 → 4, (17 − 6) / 2 = 5.5 → 6
+        var middle = picture.cropCenter(6, 6);                      // 7 / 2 = 3.5 → 4 and 11 / 2 = 5.5 → 6
         assertThat(middle.sample(0, 0, 1)).isEqualTo(picture.sample(4, 6, 1));
         assertThat(picture.resizeShorter(26).width()).isEqualTo(34);
         assertThatThrownBy(() -> picture.crop(8, 0, 6, 6)).hasMessageContaining("13×17");
@@ -194,13 +195,16 @@ class ImagesTest {
                 StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.position((256L << 20) + 1).write(ByteBuffer.wrap(new byte[1]));
         }
-        assertThatThrownBy(() -> Images.read(file)).isInstanceOf(BadFileException.class).hasMessageContaining("bytes");
+        assertThatThrownBy(() -> Images.read(file)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("bytes");
     }
 
     private static byte[] png(int width, int height) {
-        var header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 0, 0, 0, 0}).array();
+        var header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {8, 0, 0, 0, 0})
+                .array();
         var chunk = chunk("IHDR", header);
-        return ByteBuffer.allocate(8 + chunk.length).put(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10})
+        return ByteBuffer.allocate(8 + chunk.length)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10})
                 .put(chunk).array();
     }
 

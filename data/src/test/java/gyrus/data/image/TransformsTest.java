@@ -82,7 +82,7 @@ class TransformsTest {
 
     @Test
     void affineTurnsByAtMostTheBoundAndKeepsTheMiddle() {
-        // a bar through the middle of a wide picture: turned, its ink stays about the same and so does its middle
+        // a bar through the middle of a wide picture: turned, it keeps its ink and its middle
         var values = new float[64 * 31 * 61];
         for (int i = 0; i < 64; i++) {
             for (int x = 20; x <= 40; x++) {

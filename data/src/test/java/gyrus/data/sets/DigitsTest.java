@@ -63,11 +63,13 @@ class DigitsTest {
     void filesThatDoNotMatchAreRefused(@TempDir Path folder) {
         mnist(folder, "train", 50, "");
         mnist(folder, "t10k", 20, "");
-        new Idx(Idx.Type.UINT8, new int[] {49}, new byte[49]).write(folder.resolve("train-labels-idx1-ubyte"));
+        new Idx(Idx.Type.UINT8, new int[] {49}, new byte[49])
+                .write(folder.resolve("train-labels-idx1-ubyte"));
         var train = Digits.folder(folder, 0).train();
         assertThatThrownBy(() -> train.batch(new int[] {0})).isInstanceOf(BadFileException.class)
                 .hasMessageContaining("[50, 28, 28]").hasMessageContaining("49");
-        new Idx(Idx.Type.UINT8, new int[] {1}, new byte[] {10}).write(folder.resolve("train-labels-idx1-ubyte"));
+        new Idx(Idx.Type.UINT8, new int[] {1}, new byte[] {10})
+                .write(folder.resolve("train-labels-idx1-ubyte"));
         assertThatThrownBy(() -> Digits.folder(folder, 0)).hasMessageContaining("label 0 is 10");
     }
 
@@ -113,6 +115,7 @@ class DigitsTest {
         }
         new Idx(Idx.Type.UINT8, new int[] {count, 28, 28}, pixels)
                 .write(folder.resolve(part + "-images-idx3-ubyte" + ending));
-        new Idx(Idx.Type.UINT8, new int[] {count}, labels).write(folder.resolve(part + "-labels-idx1-ubyte" + ending));
+        new Idx(Idx.Type.UINT8, new int[] {count}, labels)
+                .write(folder.resolve(part + "-labels-idx1-ubyte" + ending));
     }
 }

@@ -15,7 +15,8 @@ class GeneratedTest {
     void peopleFollowTheFormula() {
         var table = GeneratedTable.of(2000, 3);
         assertThat(GeneratedTable.of(2000, 3)).isEqualTo(table);
-        assertThat(table.header()).containsExactly("age", "sex", "bmi", "children", "smoker", "region", "charges");
+        assertThat(table.header()).containsExactly("age", "sex", "bmi", "children", "smoker", "region",
+                "charges");
         var age = table.numbers("age");
         var bmi = table.numbers("bmi");
         var children = table.numbers("children");
@@ -25,7 +26,8 @@ class GeneratedTest {
         double total = 0;
         double mean = Arrays.stream(charges).average().orElseThrow();
         for (int i = 0; i < charges.length; i++) {
-            double expected = GeneratedTable.mean((int) age[i], bmi[i], (int) children[i], smoker.get(i).equals("yes"));
+            double expected = GeneratedTable.mean((int) age[i], bmi[i], (int) children[i],
+                    smoker.get(i).equals("yes"));
             explained += Math.pow(charges[i] - expected, 2);
             total += Math.pow(charges[i] - mean, 2);
         }
@@ -39,7 +41,8 @@ class GeneratedTest {
         assertThat(GeneratedMessages.of(3000, 1)).isEqualTo(table);
         assertThat(GeneratedMessages.of(3000, 2)).isNotEqualTo(table);
         assertThat(table.header()).containsExactly("type", "text");
-        assertThat(table.column("type").stream().filter("spam"::equals).count() / 3000.0).isCloseTo(0.2, within(0.03));
+        assertThat(table.column("type").stream().filter("spam"::equals).count() / 3000.0)
+                .isCloseTo(0.2, within(0.03));
         assertThat(table.column("text")).allSatisfy(text -> assertThat(text).isNotBlank()
                 .doesNotContain("{").doesNotContain("}").doesNotContain("  ").doesNotContain("#"));
         assertThat(new HashSet<>(table.column("text")).size()).isGreaterThan(2000);

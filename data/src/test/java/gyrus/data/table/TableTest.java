@@ -30,13 +30,15 @@ class TableTest {
 
     @Test
     void badTablesAreRefused() {
-        assertThatThrownBy(() -> parse("")).isInstanceOf(BadFileException.class).hasMessage("t.csv: is empty; a header was expected");
+        assertThatThrownBy(() -> parse("")).isInstanceOf(BadFileException.class)
+                .hasMessage("t.csv: is empty; a header was expected");
         assertThatThrownBy(() -> parse("a,b\n1,2\n3")).isInstanceOf(BadFileException.class)
                 .hasMessage("t.csv: line 3 has 1 cells, the header 2");
         assertThatThrownBy(() -> parse("a,b\n1,2,3")).isInstanceOf(BadFileException.class);
         assertThatThrownBy(() -> parse("a,a\n1,2")).hasMessageContaining("twice");
         assertThatThrownBy(() -> parse("a\n1").column("b")).hasMessage("no column 'b' among [a]");
-        assertThatThrownBy(() -> parse("a\nx").numbers("a")).hasMessage("column 'a', row 1: 'x' is no number");
+        assertThatThrownBy(() -> parse("a\nx").numbers("a"))
+                .hasMessage("column 'a', row 1: 'x' is no number");
     }
 
     @Test
@@ -48,7 +50,8 @@ class TableTest {
     void otherEncodingsAreRefused(@TempDir Path folder) throws IOException {
         var file = folder.resolve("latin.csv");
         Files.write(file, "a\nü".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> Table.read(file)).isInstanceOf(BadFileException.class).hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> Table.read(file)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("UTF-8");
     }
 
     @Test
@@ -72,7 +75,8 @@ class TableTest {
         assertThat(rows[1]).containsExactly(0, 0, 0, 0);
         assertThat(encoding.tensor(train).shape()).hasToString("(3, 4)");
         assertThatThrownBy(() -> encoding.encode(parse("x,kind\n1,b\n"))).hasMessageContaining("same");
-        assertThatThrownBy(() -> encoding.encode(parse("x,kind,same\nhello,b,5\n"))).hasMessageContaining("hello");
+        assertThatThrownBy(() -> encoding.encode(parse("x,kind,same\nhello,b,5\n")))
+                .hasMessageContaining("hello");
     }
 
     @Test
@@ -82,6 +86,7 @@ class TableTest {
         assertThat(y.restore(y.standardize(17))).isCloseTo(17, within(1e-12));
         var type = Column.Categorical.fit(train, "type");
         assertThat(type.id("spam")).isEqualTo(1);
-        assertThatThrownBy(() -> type.id("eggs")).hasMessageContaining("eggs").hasMessageContaining("[ham, spam]");
+        assertThatThrownBy(() -> type.id("eggs")).hasMessageContaining("eggs")
+                .hasMessageContaining("[ham, spam]");
     }
 }

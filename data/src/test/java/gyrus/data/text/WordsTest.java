@@ -19,9 +19,10 @@ class WordsTest {
     @Test
     void splits() {
         assertThat(Words.split("Don't CALL 0800-123 now!! £50 at www.win.example/x?y=1 ok"))
-                .containsExactly("don't", "call", "<4 digits>", "-", "<3 digits>", "now", "!", "!", "£", "<2 digits>",
-                        "at", "<link>", "ok");
-        assertThat(Words.split("naïve ÜBER 'quoted' 😀")).containsExactly("naïve", "über", "'", "quoted", "'", "😀");
+                .containsExactly("don't", "call", "<4 digits>", "-", "<3 digits>", "now", "!", "!", "£",
+                        "<2 digits>", "at", "<link>", "ok");
+        assertThat(Words.split("naïve ÜBER 'quoted' 😀"))
+                .containsExactly("naïve", "über", "'", "quoted", "'", "😀");
         assertThat(Words.split(" \n\t ")).isEmpty();
         assertThat(Words.split("a".repeat(1_000_000))).hasSize(1);
     }
@@ -30,7 +31,8 @@ class WordsTest {
     void fitsOnFrequentWords() {
         var words = Words.fit(List.of("b a", "a c", "a b b", "d"), 1, 3);
         assertThat(words.words()).containsExactly("<unknown>", "a", "b", "c");
-        assertThat(Words.fit(List.of("b a", "a c", "a b b", "d"), 2, 9).words()).containsExactly("<unknown>", "a", "b");
+        assertThat(Words.fit(List.of("b a", "a c", "a b b", "d"), 2, 9).words())
+                .containsExactly("<unknown>", "a", "b");
         assertThat(words.ids("a x b")).containsExactly(1, 0, 2);
         var counts = words.counts(List.of("b b z", ""));
         assertThat(counts.shape()).hasToString("(2, 4)");
@@ -55,8 +57,10 @@ class WordsTest {
         }
         assertThat(Texts.read(packed)).isEqualTo("one\ntwö");
         Files.write(plain, new byte[] {'a', (byte) 0xFC});
-        assertThatThrownBy(() -> Texts.read(plain)).isInstanceOf(BadFileException.class).hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> Texts.read(plain)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("UTF-8");
         Files.write(packed, Arrays.copyOf(Files.readAllBytes(packed), 15));
-        assertThatThrownBy(() -> Texts.read(packed)).isInstanceOf(BadFileException.class).hasMessageContaining("gzip");
+        assertThatThrownBy(() -> Texts.read(packed)).isInstanceOf(BadFileException.class)
+                .hasMessageContaining("gzip");
     }
 }
