@@ -47,15 +47,16 @@ final class OptionValue {
     }
 
     /// The value that a text or a plain value gives for an option of that type.
-    static @Nullable Object read(String name, Class<?> type, @Nullable Object standard,
-            @Nullable Object value) {
-        var text = value == null ? "" : value.toString();
-        boolean nullable = !type.isPrimitive() && standard == null;
-        if (nullable && text.isEmpty() && (value == null || type != String.class)) {
+    static @Nullable Object read(String name, Class<?> type, @Nullable Object value) {
+        if (value == null) {
+            if (type.isPrimitive()) {
+                throw refused(name, type, "null");
+            }
             return null;
         }
-        if (value == null) {
-            throw refused(name, type, "null");
+        var text = value.toString();
+        if (text.isEmpty() && !type.isPrimitive() && type != String.class && !type.isEnum()) {
+            return null;
         }
         if (type.isEnum()) {
             return constant(name, type, text);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads and shows options, which are records: a component is an option, its value in `defaults()` the
 /// default.
 ///
-/// A component is a primitive, a boxed primitive, a `String`, an enum or a `Path`; where its default is null,
-/// an empty value (`data=`) means null again. A component `batchSize` is the option `batch-size`;
+/// A component is a primitive, a boxed primitive, a `String`, an enum or a `Path`; an empty value (`data=`) of
+/// a path or a boxed primitive means null. A component `batchSize` is the option `batch-size`;
 /// `batchSize` and `batch_size` are understood too. Components tell what they mean with [Help]. The record
 /// must be public, in an exported package.
 public final class Options {
@@ -81,11 +81,10 @@ public final class Options {
         var arguments = new @Nullable Object[components.length];
         for (int i = 0; i < components.length; i++) {
             var component = components[i];
-            var standard = get(defaults, component);
             arguments[i] = given.containsKey(component.getName())
-                    ? OptionValue.read(OptionName.kebab(component.getName()), component.getType(), standard,
+                    ? OptionValue.read(OptionName.kebab(component.getName()), component.getType(),
                             given.get(component.getName()))
-                    : standard;
+                    : get(defaults, component);
         }
         return build(defaults, components, arguments);
     }

@@ -15,22 +15,25 @@ record Axis(double low, double high, boolean log) {
 
     /// From this factor between highest and lowest on, a log scale shows more.
     private static final double WIDE = 50;
+    /// Values beyond are not shown: their spans and ratios would no longer be numbers.
+    private static final double HUGE = 1e150;
 
     Axis {
-        if (!(low < high) || log && low <= 0) {
+        if (!(low < high) || !Double.isFinite(high - low) || log && low <= 0) {
             throw new IllegalArgumentException("axis from " + low + " to " + high
                     + (log ? ", logarithmic" : ""));
         }
     }
 
-    /// The axis that shows these values with a little air; values that are not finite are passed over.
+    /// The axis that shows these values with a little air; values that are not finite, or next to, are
+    /// passed over.
     ///
     /// @param mayLog whether a logarithmic scale may be chosen where the values span much
     static Axis of(double[] values, boolean mayLog) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (double value : values) {
-            if (Double.isFinite(value)) {
+            if (Math.abs(value) <= HUGE) {
                 low = Math.min(low, value);
                 high = Math.max(high, value);
             }
@@ -38,7 +41,7 @@ record Axis(double low, double high, boolean log) {
         if (low > high) {
             return new Axis(0, 1, false);
         }
-        if (mayLog && low > 0 && high / low >= WIDE) {
+        if (mayLog && low > 1 / HUGE && high / low >= WIDE) {
             double air = Math.pow(high / low, 0.05);
             return new Axis(low / air, high * air, true);
         }
@@ -74,7 +77,7 @@ record Axis(double low, double high, boolean log) {
     private List<Double> logTicks(int wanted) {
         int first = (int) Math.floor(Math.log10(low));
         int last = (int) Math.ceil(Math.log10(high));
-        int[] digits = last - first <= Math.max(2, wanted / 3) ? new int[] {1, 2, 5} : new int[] {1};
+        int[] digits = Math.log10(high / low) <= 2 ? new int[] {1, 2, 5} : new int[] {1};
         int every = Math.max(1, (last - first + wanted - 1) / wanted);
         var ticks = new ArrayList<Double>();
         for (int decade = first; decade <= last; decade++) {
@@ -95,20 +98,29 @@ record Axis(double low, double high, boolean log) {
                 .setScale(places, RoundingMode.HALF_EVEN).doubleValue();
     }
 
-    /// Ticks as texts, short and with equally many decimals where they are equally far apart.
+    /// Ticks as texts, short; those of a linear axis have equally many decimals, enough to tell them apart.
     List<String> labels(List<Double> ticks) {
-        if (log) {
+        if (log || ticks.size() < 2) {
             return ticks.stream().map(Axis::label).toList();
         }
-        var labels = ticks.stream().map(Axis::label).toList();
-        if (labels.stream().anyMatch(label -> label.contains("e"))) {
-            return labels;
+        double largest = Math.max(Math.abs(ticks.getFirst()), Math.abs(ticks.getLast()));
+        int step = exponent(ticks.get(1) - ticks.get(0));
+        int exponent = exponent(largest);
+        if (exponent >= 6 || exponent < -4) {
+            int places = exponent - step;
+            var format = "%." + places + "fe" + exponent;
+            return ticks.stream().map(tick -> tick == 0 ? "0"
+                    : String.format(Locale.ROOT, format, tick / Math.pow(10, exponent))).toList();
         }
-        int places = labels.stream().filter(label -> label.contains("."))
-                .mapToInt(label -> label.length() - 1 - label.indexOf('.')).max().orElse(0);
+        int places = Math.max(0, -step);
         return ticks.stream()
                 .map(tick -> tick == 0 ? "0" : String.format(Locale.ROOT, "%,." + places
                 + "f", tick)).toList();
+    }
+
+    /// The power of ten at or below a number.
+    private static int exponent(double value) {
+        return (int) Math.floor(Math.log10(value) + 1e-6);
     }
 
     /// A tick as text, short and without needless zeros.
@@ -118,7 +130,7 @@ record Axis(double low, double high, boolean log) {
             return "0";
         }
         if (size >= 1e6 || size < 1e-4) {
-            int exponent = (int) Math.floor(Math.log10(size) + 1e-9);
+            int exponent = exponent(size);
             return trim(String.format(Locale.ROOT, "%.2f", value / Math.pow(10, exponent))) + "e" + exponent;
         }
         if (size >= 1000) {

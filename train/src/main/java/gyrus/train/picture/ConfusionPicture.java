@@ -16,6 +16,8 @@ public final class ConfusionPicture {
     private static final double FOOT = 56;
     private static final double LONGEST_NAME = 110;
     private static final int BIGGEST = 720;
+    /// Colour of cells that nothing fell into.
+    private static final int NONE = 0xFAFBFC;
 
     private ConfusionPicture() {}
 
@@ -67,19 +69,27 @@ public final class ConfusionPicture {
     private static void cells(Canvas canvas, Confusion confusion, double left, double cell) {
         int classes = confusion.classes();
         double gap = cell >= 14 ? 1 : 0;
+        canvas.rectangle(left, HEAD, classes * cell, classes * cell, NONE);
+        for (int i = 1; i < classes && gap > 0; i++) {
+            canvas.rectangle(left + i * cell - gap, HEAD, gap, classes * cell, 0xFFFFFF);
+            canvas.rectangle(left, HEAD + i * cell - gap, classes * cell, gap, 0xFFFFFF);
+        }
         for (int row = 0; row < classes; row++) {
             long total = confusion.actual(row);
             for (int column = 0; column < classes; column++) {
                 long count = confusion.count(row, column);
-                double share = total == 0 ? 0 : (double) count / total;
+                if (count == 0) {
+                    continue;
+                }
+                double share = (double) count / total;
                 // small shares are the interesting ones: errors must be seen beside a dark diagonal
                 int colour = Palette.heat(Math.pow(share, 0.6));
                 double x = left + column * cell;
                 double y = HEAD + row * cell;
-                canvas.rectangle(x, y, cell - gap, cell - gap, count == 0 ? 0xFAFBFC : colour);
+                canvas.rectangle(x, y, cell - gap, cell - gap, colour);
                 var text = String.format(Locale.ROOT, "%,d", count);
                 double size = Math.min(13, cell * 0.36);
-                if (count > 0 && size >= 6.5) {
+                if (size >= 6.5) {
                     size = Math.min(size, size * (cell - 5) / Canvas.widthOf(text, size));
                     canvas.text(text, x + cell / 2, y + cell / 2 + size * 0.35, size,
                             share > 0.45 ? 0xFFFFFF : Palette.TITLE, Canvas.Align.CENTER);

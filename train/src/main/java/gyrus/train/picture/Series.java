@@ -49,13 +49,21 @@ final class Series {
     /// Means over a running window of about a twenty-fifth of the values, centred, so that the mean does
     /// not lag.
     List<Value> smooth() {
-        int reach = values.size() / 50;
+        int count = values.size();
+        var sums = new double[count + 1];
+        var counts = new int[count + 1];
+        for (int i = 0; i < count; i++) {
+            double value = values.get(i).value();
+            boolean finite = Double.isFinite(value);
+            sums[i + 1] = sums[i] + (finite ? value : 0);
+            counts[i + 1] = counts[i] + (finite ? 1 : 0);
+        }
         var means = new ArrayList<Value>();
-        for (int i = 0; i < values.size(); i++) {
-            int side = Math.min(reach, Math.min(i, values.size() - 1 - i));
-            double mean = values.subList(i - side, i + side + 1).stream().mapToDouble(Value::value)
-                    .filter(Double::isFinite).average().orElse(Double.NaN);
-            means.add(new Value(values.get(i).step(), mean));
+        for (int i = 0; i < count; i++) {
+            int side = Math.min(count / 50, Math.min(i, count - 1 - i));
+            int from = i - side;
+            int to = i + side + 1;
+            means.add(new Value(values.get(i).step(), (sums[to] - sums[from]) / (counts[to] - counts[from])));
         }
         var series = new Series();
         series.values.addAll(means);
