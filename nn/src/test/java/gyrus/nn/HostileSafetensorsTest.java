@@ -48,8 +48,8 @@ class HostileSafetensorsTest {
         }
         Path out = folder.resolve("out.txt");
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-                "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                "-cp", classPath(), HostileReader.class.getName(), files.toString())
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow", "-cp", classPath(), HostileReader.class.getName(), files.toString())
                 .directory(folder.toFile()).redirectOutput(out.toFile()).redirectErrorStream(true).start();
         exit = child.waitFor();
         for (String line : Files.readAllLines(out)) {
