@@ -2,6 +2,8 @@ package gyrus.data.image;
 
 import gyrus.data.file.BadFileException;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -92,7 +94,30 @@ public final class Images {
         if (model.getNumColorComponents() == 1 && !(model instanceof IndexColorModel)) {
             return grey(image.getRaster(), model.getComponentSize(0));
         }
-        return colours(image);
+        return plain(model) ? rgb(image.getRaster()) : colours(image);
+    }
+
+    /// Whether the samples are red, green and blue as they are, perhaps with alpha.
+    private static boolean plain(ColorModel model) {
+        return model instanceof ComponentColorModel && model.getColorSpace().isCS_sRGB()
+                && model.getComponentSize(0) == 8 && !model.isAlphaPremultiplied();
+    }
+
+    private static Picture rgb(Raster raster) {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        int bands = raster.getNumBands();
+        var samples = new byte[3 * height * width];
+        var row = new int[bands * width];
+        for (int y = 0; y < height; y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                for (int c = 0; c < 3; c++) {
+                    samples[3 * (y * width + x) + c] = (byte) row[bands * x + c];
+                }
+            }
+        }
+        return new Picture(height, width, 3, samples);
     }
 
     /// Samples as they are in the file; asking the image for RGB would apply a gamma curve.
