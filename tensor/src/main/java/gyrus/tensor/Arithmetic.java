@@ -270,6 +270,10 @@ public sealed interface Arithmetic permits Tensor {
 
     /// Quotient rounded towards zero.
     default Tensor truncDiv(Tensor other) {
+        Tensor self = (Tensor) this;
+        if (!self.dtype().floating() && !other.dtype().floating()) {
+            return self.sub(self.fmod(other)).floorDiv(other); // the engine's own ends the program at −2⁶³ / −1
+        }
         return Op.tensor("div.Tensor_mode", this, other, "trunc");
     }
 

@@ -115,7 +115,10 @@ public sealed interface Neural permits Tensor {
     /// @param causal whether position t sees only positions up to t
     /// @param scale null for 1/√d
     /// @param grouped whether K and V have fewer heads than Q, each used by several
-    default Tensor attention(Tensor key, Tensor value, @Nullable Tensor mask, boolean causal, @Nullable Double scale, boolean grouped) {
+    /// @throws IllegalArgumentException if the shapes do not go together
+    default Tensor attention(Tensor key, Tensor value, @Nullable Tensor mask, boolean causal, @Nullable Double scale,
+            boolean grouped) {
+        Misfit.attention((Tensor) this, key, value, grouped);
         return Op.tensor("scaled_dot_product_attention", this, key, value, mask, 0.0, causal, scale, grouped);
     }
 
@@ -128,9 +131,7 @@ public sealed interface Neural permits Tensor {
     default Tensor[] recurrent(String kind, List<Tensor> state, List<Tensor> weights, boolean biases, long layers,
             double dropout, boolean training, boolean bidirectional) {
         boolean two = kind.equals("lstm");
-        if (state.size() != (two ? 2 : 1)) {
-            throw new IllegalArgumentException("%d states for %s, which has %d".formatted(state.size(), kind, two ? 2 : 1));
-        }
+        Misfit.recurrence((Tensor) this, kind, state, weights, biases, layers, bidirectional);
         Object initial = two ? state : state.getFirst();
         return Op.tensors(kind + ".input", this, initial, weights, biases, layers, dropout, training, bidirectional, true);
     }
