@@ -8,6 +8,11 @@ module gyrus.recipes {
 
     provides gyrus.train.Recipe with
             gyrus.recipes.LenetDigits,
+            gyrus.recipes.ResidualNet.ResNet18,
+            gyrus.recipes.ResidualNet.ResNet34,
+            gyrus.recipes.ResidualNet.ResNet50,
+            gyrus.recipes.ResidualNet.ResNet101,
+            gyrus.recipes.ResidualNet.ResNet152,
             gyrus.recipes.FirstNetwork,
             gyrus.recipes.SpamMessages,
             gyrus.recipes.InsurancePrices;

@@ -39,8 +39,9 @@ public final class Runner {
 
     /// Starts a run of `recipe` with `options` in a new folder under `runs`.
     public <O extends Record> Ended start(Recipe<O> recipe, O options, Path runs) {
-        RunOptions chosen = RunOptions.of(recipe.card().id(), seed(options), options);
-        Job job = build(recipe, options, chosen.seed());
+        O resolved = recipe.resolve(options);
+        RunOptions chosen = RunOptions.of(recipe.card().id(), seed(resolved), resolved);
+        Job job = build(recipe, resolved, chosen.seed());
         return run(job, RunFolder.create(runs, chosen), chosen, 0);
     }
 

@@ -4,7 +4,11 @@ import gyrus.nn.Activations.Relu;
 import gyrus.nn.AdaptiveAvgPool;
 import gyrus.nn.BatchNorm;
 import gyrus.nn.Conv;
+import gyrus.nn.Conv.Edges;
 import gyrus.nn.Flatten;
+import gyrus.nn.Init;
+import gyrus.nn.Init.Fan;
+import gyrus.nn.Init.Gain;
 import gyrus.nn.Key;
 import gyrus.nn.Layer;
 import gyrus.nn.Linear;
@@ -89,9 +93,11 @@ public record ResNet(@Key("") Stem stem, @Key("layer1") Sequential stage1, @Key(
         return Sequential.of(convolution(in, out, Window.square(1).stride(stride)), BatchNorm.of(out));
     }
 
-    /// A convolution without bias, drawn as He et al. 2015, §2.2 (fan out).
+    /// A convolution without bias, its weights drawn so that gradients keep their size on the way back. He et al. 2015,
+    /// Delving Deep into Rectifiers, §2.2.
     static Conv convolution(long in, long out, Window window) {
-        Conv conv = Conv.unbiased(in, out, window);
-        return conv;
+        long height = window.kernel().size(0);
+        long width = window.kernel().size(1);
+        return new Conv(Init.kaimingNormal(Fan.OUT, Gain.RELU, out, in, height, width), null, window, 1, Edges.ZEROS);
     }
 }

@@ -1,0 +1,135 @@
+package gyrus.recipes;
+
+import gyrus.data.Batch;
+import gyrus.models.vision.resnet.ResNet;
+import gyrus.models.vision.resnet.ResNetConfig;
+import gyrus.nn.Layer;
+import gyrus.nn.Nets;
+import gyrus.train.Card;
+import gyrus.train.Classification;
+import gyrus.train.Help;
+import gyrus.train.Job;
+import gyrus.train.Plan;
+import gyrus.train.Precision;
+import gyrus.train.Recipe;
+import gyrus.train.Training;
+import gyrus.train.Update;
+import gyrus.train.metric.Measure;
+import gyrus.train.optim.AdamW;
+import gyrus.train.optim.Optimizer;
+import gyrus.train.optim.Schedule;
+import java.util.List;
+
+/// Residual networks of five depths tell pictures apart. Weights published for torchvision's nets load by name:
+/// `gyrus predict resnet18 weights=FILE classes=1000 size=224 PICTURE`.
+public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
+
+    /// Stands between the names of classes, since no folder's name can have it.
+    String BETWEEN = "/";
+
+    /// Number of layers.
+    int depth();
+
+    /// What can be chosen.
+    record Options(
+            @Help("folder with a folder of pictures for each class, or with MNIST's files; empty draws digits") String data,
+            @Help("of weights, order, transforms and the choice of test pictures") long seed,
+            @Help("times that all training pictures are seen") int epochs,
+            @Help("pictures in a batch") int batch,
+            @Help("learning rate at its highest") double rate,
+            @Help("pixels along a side; 224 is the standard") int size,
+            @Help("number of classes; 0 takes those of the data, 1000 is for published weights") int classes,
+            @Help("names of the classes with / between; empty takes those of the data, or numbers") String labels,
+            @Help("f32, or bf16 products") Precision precision) {
+
+        private List<String> names() {
+            return labels.isEmpty() ? ImageNetPictures.numbers(classes) : List.of(labels.split(BETWEEN));
+        }
+
+        private Options with(int classes, String labels) {
+            return new Options(data, seed, epochs, batch, rate, size, classes, labels, precision);
+        }
+    }
+
+    @Override
+    default Card card() {
+        return new Card("resnet" + depth(), "ResNet-%d tells pictures apart".formatted(depth()), "vision",
+                "He et al. 2016, Deep Residual Learning for Image Recognition", expect());
+    }
+
+    /// What to expect of it.
+    default String expect() {
+        return "torchvision's keys and logits; trained on your own pictures as they are or from scratch";
+    }
+
+    @Override
+    default Options defaults() {
+        return new Options("", 1, 5, 64, 2e-3, 32, 0, "", Precision.F32);
+    }
+
+    /// Fills in the number and the names of the classes.
+    @Override
+    default Options resolve(Options o) {
+        if (o.classes() < 0) throw new IllegalArgumentException("classes=%d must be 0 or more".formatted(o.classes()));
+        if (o.labels().isEmpty() && o.data().isBlank() && o.classes() > 0) return o; // numbers are names enough
+        List<String> names = o.labels().isEmpty() ? ImageNetPictures.classes(o.data()) : o.names();
+        if (o.classes() != 0 && o.classes() != names.size()) {
+            throw new IllegalArgumentException("classes=%d, but there are %d: %s; leave classes out".formatted(o.classes(), names.size(), names));
+        }
+        return o.with(names.size(), String.join(BETWEEN, names));
+    }
+
+    @Override
+    default Job build(Options given) {
+        Options o = resolve(given);
+        ImageNetPictures pictures = new ImageNetPictures(o.size());
+        Layer net = ResNet.of(ResNetConfig.depth(depth(), o.classes()));
+        var task = Classification.logits(o.names(), pictures::read).show(ImageNetPictures::show);
+        var update = Update.<Layer, Batch>minimize((resnet, batch) -> resnet.apply(batch.inputs()).crossEntropy(batch.targets()),
+                        new Optimizer(AdamW.of(o.rate()).weightDecay(0.05), Nets.parameters(net)))
+                .schedule(Schedule::oneCycle)
+                .precision(o.precision());
+        return new Training<>(net, () -> Parts.whole(pictures.data(o.data(), o.names(), o.seed()), o.batch()), update, task,
+                Plan.epochs(o.epochs(), o.batch(), Measure.ACCURACY));
+    }
+
+    /// 18 layers, of blocks of two.
+    final class ResNet18 implements ResidualNet {
+        @Override
+        public int depth() {
+            return 18;
+        }
+    }
+
+    /// 34 layers, of blocks of two.
+    final class ResNet34 implements ResidualNet {
+        @Override
+        public int depth() {
+            return 34;
+        }
+    }
+
+    /// 50 layers, of blocks of three.
+    final class ResNet50 implements ResidualNet {
+        @Override
+        public int depth() {
+            return 50;
+        }
+    }
+
+    /// 101 layers, of blocks of three.
+    final class ResNet101 implements ResidualNet {
+        @Override
+        public int depth() {
+            return 101;
+        }
+    }
+
+    /// 152 layers, of blocks of three.
+    final class ResNet152 implements ResidualNet {
+        @Override
+        public int depth() {
+            return 152;
+        }
+    }
+}
