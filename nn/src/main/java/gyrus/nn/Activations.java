@@ -2,10 +2,11 @@ package gyrus.nn;
 
 import gyrus.tensor.Tensor;
 
-/// Functions of each element, or along one dimension, as layers: `Sequential.of(Linear.of(8, 4), new Relu())`.
+/// Functions of each element, or along one dimension, as layers:
+/// `Sequential.of(Linear.of(8, 4), new Relu())`.
 ///
-/// Each is a record, so that each place in a net has one of its own, which a [Trace] names and [Nets#map] replaces.
-/// Inside a layer's code the same functions are methods of [Tensor].
+/// Each is a record, so that each place in a net has one of its own, which a [Trace] names and [Nets#map]
+/// replaces. Inside a layer's code the same functions are methods of [Tensor].
 public interface Activations {
 
     /// Rectifier, `max(0, x)`.

@@ -3,7 +3,8 @@ package gyrus.nn;
 import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
 
-/// The largest of each of as many windows as are asked for, whatever the input's size. (N, C, …) → (N, C, size…)
+/// The largest of each of as many windows as are asked for, whatever the input's size.
+/// (N, C, …) → (N, C, size…)
 ///
 /// @param size of the output, over one, two or three dimensions
 public record AdaptiveMaxPool(Shape size) implements Layer {

@@ -13,7 +13,8 @@ public record AvgPool(Window window, boolean ceil, boolean countPadding) impleme
     public AvgPool {
         check(window);
         if (window.dilation().count() != 1) {
-            throw new IllegalArgumentException("a mean over windows with dilation %s is not supported; use 1".formatted(window.dilation()));
+            throw new IllegalArgumentException("a mean over windows with dilation %s is not supported; use 1"
+                    .formatted(window.dilation()));
         }
     }
 
@@ -29,7 +30,8 @@ public record AvgPool(Window window, boolean ceil, boolean countPadding) impleme
 
     static void check(Window window) {
         if (!window.symmetric()) {
-            throw new IllegalArgumentException("a pool's padding must be the same on both sides, not %s before and %s after"
+            throw new IllegalArgumentException(
+                    "padding must be the same on both sides, not %s before and %s after"
                     .formatted(window.before(), window.after()));
         }
         for (int i = 0; i < window.rank(); i++) {
@@ -42,6 +44,7 @@ public record AvgPool(Window window, boolean ceil, boolean countPadding) impleme
 
     @Override
     public Tensor forward(Tensor input) {
-        return input.avgPool(window.kernel().dims(), window.stride().dims(), window.before().dims(), ceil, countPadding);
+        return input.avgPool(window.kernel().dims(), window.stride().dims(), window.before().dims(), ceil,
+                countPadding);
     }
 }

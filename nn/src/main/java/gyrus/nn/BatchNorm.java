@@ -6,16 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Batch normalisation: `(x − μ) / √(σ² + ε) · γ + β` for each channel. (N, C, …) → (N, C, …)
 ///
-/// In training μ and σ² are the batch's own, and the running ones are moved towards them in place; in evaluation they
-/// are the running ones.
+/// In training μ and σ² are the batch's own, and the running ones are moved towards them in place; in
+/// evaluation they are the running ones.
 ///
-/// Ioffe & Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift.
+/// Ioffe & Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal
+/// Covariate Shift.
 ///
 /// @param weight γ, (C), or null for 1
 /// @param bias β, (C), or null for 0
 /// @param runningMean running μ, (C); null where the batch's own statistics are used in evaluation too
 /// @param runningVariance running σ², (C), over n − 1; null together with the mean
-/// @param batches how many batches the running statistics have seen, int64 scalar; null together with the mean
+/// @param batches how many batches the running statistics have seen, int64 scalar; null together with the
+///     mean
 /// @param momentum share that a batch has in the running statistics; null where all batches count equally
 /// @param epsilon ε, keeps the root from zero
 public record BatchNorm(@Nullable Tensor weight, @Nullable Tensor bias,
@@ -26,8 +28,10 @@ public record BatchNorm(@Nullable Tensor weight, @Nullable Tensor bias,
 
     /// Checks that the running statistics are all there or none.
     public BatchNorm {
-        if ((runningMean == null) != (runningVariance == null) || (runningMean == null) != (batches == null)) {
-            throw new IllegalArgumentException("running mean, variance and number of batches belong together: give all or none");
+        if ((runningMean == null) != (runningVariance == null)
+                || (runningMean == null) != (batches == null)) {
+            throw new IllegalArgumentException(
+                    "give all of running mean, variance and number of batches, or none");
         }
         if (momentum != null && !(momentum >= 0 && momentum <= 1)) {
             throw new IllegalArgumentException("momentum %s is not within 0 and 1".formatted(momentum));
@@ -50,7 +54,7 @@ public record BatchNorm(@Nullable Tensor weight, @Nullable Tensor bias,
     public Tensor forward(Tensor input) {
         boolean training = Mode.training();
         if (training && input.count() == input.size(1)) {
-            throw new IllegalArgumentException("batch norm in training needs more than one value for each channel, not %s"
+            throw new IllegalArgumentException("training needs more than one value for each channel, not %s"
                     .formatted(input.shape()));
         }
         double share = momentum != null ? momentum : 0;
@@ -58,6 +62,7 @@ public record BatchNorm(@Nullable Tensor weight, @Nullable Tensor bias,
             batches.addAssign(1);
             if (momentum == null) share = 1.0 / batches.itemLong();
         }
-        return input.batchNorm(weight, bias, runningMean, runningVariance, training || runningMean == null, share, epsilon);
+        boolean own = training || runningMean == null;
+        return input.batchNorm(weight, bias, runningMean, runningVariance, own, share, epsilon);
     }
 }

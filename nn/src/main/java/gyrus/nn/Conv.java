@@ -4,8 +4,9 @@ import gyrus.tensor.Tensor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Convolution over one, two or three dimensions: the same weighted sum at every place. (N, C, …) → (N, O, …), or
-/// without N. Along each dimension the size becomes `⌊(size + padding − dilation·(kernel − 1) − 1) / stride⌋ + 1`.
+/// Convolution over one, two or three dimensions: the same weighted sum at every place.
+/// (N, C, …) → (N, O, …), or without N. Along each dimension the size becomes
+/// `⌊(size + padding − dilation·(kernel − 1) − 1) / stride⌋ + 1`.
 ///
 /// ```java
 /// Conv.of(3, 64, Window.square(3).padding(1))
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param window the kernel and how it moves
 /// @param groups into how many parts the channels are divided, each convolved by itself
 /// @param edges what is added where the window reaches beyond the edge
-public record Conv(Tensor weight, @Nullable Tensor bias, Window window, long groups, Edges edges) implements Layer {
+public record Conv(Tensor weight, @Nullable Tensor bias, Window window, long groups, Edges edges)
+        implements Layer {
 
     /// What padding consists of.
     public enum Edges {
@@ -41,7 +43,8 @@ public record Conv(Tensor weight, @Nullable Tensor bias, Window window, long gro
                     .formatted(weight.size(0), groups));
         }
         if (bias != null && (bias.rank() != 1 || bias.size(0) != weight.size(0))) {
-            throw new IllegalArgumentException("bias %s does not fit weight %s".formatted(bias.shape(), weight.shape()));
+            throw new IllegalArgumentException("bias %s does not fit weight %s"
+                    .formatted(bias.shape(), weight.shape()));
         }
     }
 
@@ -60,13 +63,15 @@ public record Conv(Tensor weight, @Nullable Tensor bias, Window window, long gro
     /// @throws IllegalArgumentException if a number of channels is not a multiple of `groups`
     public static Conv of(long in, long out, Window window, long groups, boolean biased) {
         if (in < 1 || out < 1 || groups < 1 || in % groups != 0 || out % groups != 0) {
-            throw new IllegalArgumentException("convolution from %d to %d channels in %d groups: both must be multiples of the groups"
+            throw new IllegalArgumentException(
+                    "from %d to %d channels in %d groups: both must be multiples of the groups"
                     .formatted(in, out, groups));
         }
         long[] shape = Sizes.join(new long[] {out, in / groups}, window.kernel().dims());
         double bound = 1 / Math.sqrt(in / groups * window.kernel().count());
         Tensor weight = Init.uniform(-bound, bound, shape);
-        return new Conv(weight, biased ? Init.uniform(-bound, bound, out) : null, window, groups, Edges.ZEROS);
+        Tensor bias = biased ? Init.uniform(-bound, bound, out) : null;
+        return new Conv(weight, bias, window, groups, Edges.ZEROS);
     }
 
     /// This convolution with other edges.

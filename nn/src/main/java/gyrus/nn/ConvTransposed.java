@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param window the kernel and how it moves over the output
 /// @param extra added to the output's size behind: which of the sizes that a stride makes equal is meant
 /// @param groups into how many parts the channels are divided, each convolved by itself
-public record ConvTransposed(Tensor weight, @Nullable Tensor bias, Window window, Shape extra, long groups) implements Layer {
+public record ConvTransposed(Tensor weight, @Nullable Tensor bias, Window window, Shape extra, long groups)
+        implements Layer {
 
     /// Checks that the shapes belong together.
     public ConvTransposed {
@@ -22,7 +23,8 @@ public record ConvTransposed(Tensor weight, @Nullable Tensor bias, Window window
                     .formatted(window.kernel(), weight.shape()));
         }
         if (extra.rank() != window.rank() || !window.symmetric()) {
-            throw new IllegalArgumentException("extra %s and padding %s before, %s after: the padding must be the same on both sides, and extra have %d sizes"
+            throw new IllegalArgumentException(("extra %s, padding %s before and %s after: the padding must"
+                    + " be the same on both sides, and extra have %d sizes")
                     .formatted(extra, window.before(), window.after(), window.rank()));
         }
         if (groups < 1 || weight.size(0) % groups != 0) {
@@ -45,12 +47,14 @@ public record ConvTransposed(Tensor weight, @Nullable Tensor bias, Window window
         return of(in, out, window, 1, false);
     }
 
-    /// A transposed convolution of channels in groups. Weights and bias are uniform within ±1/√(O / groups · kernel).
+    /// A transposed convolution of channels in groups. Weights and bias are uniform within ±1/√(O / groups ·
+    /// kernel).
     ///
     /// @throws IllegalArgumentException if a number of channels is not a multiple of `groups`
     public static ConvTransposed of(long in, long out, Window window, long groups, boolean biased) {
         if (in < 1 || out < 1 || groups < 1 || in % groups != 0 || out % groups != 0) {
-            throw new IllegalArgumentException("transposed convolution from %d to %d channels in %d groups: both must be multiples of the groups"
+            throw new IllegalArgumentException(
+                    "from %d to %d channels in %d groups: both must be multiples of the groups"
                     .formatted(in, out, groups));
         }
         long[] shape = Sizes.join(new long[] {in, out / groups}, window.kernel().dims());

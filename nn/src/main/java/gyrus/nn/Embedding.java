@@ -11,9 +11,13 @@ public record Embedding(Tensor weight, long padding) implements Layer {
 
     /// Checks that the table is one and that it has the padding's row.
     public Embedding {
-        if (weight.rank() != 2) throw new IllegalArgumentException("an embedding is a table (rows, width), not %s".formatted(weight.shape()));
+        if (weight.rank() != 2) {
+            throw new IllegalArgumentException("an embedding is a table (rows, width), not %s"
+                    .formatted(weight.shape()));
+        }
         if (padding < -1 || padding >= weight.size(0)) {
-            throw new IllegalArgumentException("padding %d is no row of %d; use −1 for none".formatted(padding, weight.size(0)));
+            throw new IllegalArgumentException("padding %d is no row of %d; use −1 for none"
+                    .formatted(padding, weight.size(0)));
         }
     }
 

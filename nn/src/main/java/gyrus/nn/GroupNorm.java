@@ -4,8 +4,8 @@ import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// Group normalisation: `(x − μ) / √(σ² + ε) · γ + β`, with μ and σ² of each example over a group of channels and
-/// their pixels. (N, C, …) → (N, C, …)
+/// Group normalisation: `(x − μ) / √(σ² + ε) · γ + β`, with μ and σ² of each example over a group of channels
+/// and their pixels. (N, C, …) → (N, C, …)
 ///
 /// Wu & He 2018, Group Normalization.
 ///
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param bias β, (C), or null for 0
 /// @param groups into how many parts the channels are divided
 /// @param epsilon ε, keeps the root from zero
-public record GroupNorm(@Nullable Tensor weight, @Nullable Tensor bias, long groups, double epsilon) implements Layer {
+public record GroupNorm(@Nullable Tensor weight, @Nullable Tensor bias, long groups, double epsilon)
+        implements Layer {
 
     /// Checks that the channels can be divided.
     public GroupNorm {
@@ -38,7 +39,7 @@ public record GroupNorm(@Nullable Tensor weight, @Nullable Tensor bias, long gro
     @Override
     public Tensor forward(Tensor input) {
         if (input.rank() < 2 || input.size(1) % groups != 0) {
-            throw new IllegalArgumentException("an input of %s has no channels that can be divided into %d groups"
+            throw new IllegalArgumentException("the channels of %s cannot be divided into %d groups"
                     .formatted(input.shape(), groups));
         }
         return input.groupNorm(groups, weight, bias, epsilon);

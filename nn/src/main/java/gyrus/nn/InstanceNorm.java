@@ -4,8 +4,8 @@ import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// Instance normalisation: `(x − μ) / √(σ² + ε) · γ + β`, with μ and σ² of each channel of each example over its
-/// pixels. (N, C, …) → (N, C, …)
+/// Instance normalisation: `(x − μ) / √(σ² + ε) · γ + β`, with μ and σ² of each channel of each example over
+/// its pixels. (N, C, …) → (N, C, …)
 ///
 /// Ulyanov et al. 2016, Instance Normalization: The Missing Ingredient for Fast Stylization.
 ///

@@ -69,7 +69,8 @@ public record Interpolate(@Nullable Shape size, @Nullable List<Double> factors, 
             throw new IllegalArgumentException("%s has no corners to align".formatted(how));
         }
         if (antialias && (rank != 2 || how != How.LINEAR && how != How.CUBIC)) {
-            throw new IllegalArgumentException("antialiasing is for LINEAR and CUBIC over 2 dimensions, not %s over %d"
+            throw new IllegalArgumentException(
+                    "antialiasing is for LINEAR and CUBIC over 2 dimensions, not %s over %d"
                     .formatted(how, rank));
         }
     }

@@ -67,7 +67,8 @@ final class Keys {
 
     /// The path of a list's element.
     static String element(String path, int index) {
-        return path.indexOf('#') >= 0 ? path.replace("#", Integer.toString(index)) : join(path, Integer.toString(index));
+        return path.indexOf('#') >= 0 ? path.replace("#", Integer.toString(index))
+                : join(path, Integer.toString(index));
     }
 
     /// What a part at `path` is called by itself, where the path is a pattern for what is in it.

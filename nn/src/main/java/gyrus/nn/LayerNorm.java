@@ -4,7 +4,8 @@ import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// Layer normalisation: `(x − μ) / √(σ² + ε) · γ + β`, with μ and σ² over the last dimensions. (…, shape) → (…, shape)
+/// Layer normalisation: `(x − μ) / √(σ² + ε) · γ + β`, with μ and σ² over the last dimensions.
+/// (…, shape) → (…, shape)
 ///
 /// Ba et al. 2016, Layer Normalization.
 ///
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param bias β, (shape), or null for 0
 /// @param shape the last dimensions, over which is normalised
 /// @param epsilon ε, keeps the root from zero
-public record LayerNorm(@Nullable Tensor weight, @Nullable Tensor bias, Shape shape, double epsilon) implements Layer {
+public record LayerNorm(@Nullable Tensor weight, @Nullable Tensor bias, Shape shape, double epsilon)
+        implements Layer {
 
     /// Checks that the shapes belong together.
     public LayerNorm {

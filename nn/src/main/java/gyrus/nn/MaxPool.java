@@ -25,6 +25,7 @@ public record MaxPool(Window window, boolean ceil) implements Layer {
 
     @Override
     public Tensor forward(Tensor input) {
-        return input.maxPool(window.kernel().dims(), window.stride().dims(), window.before().dims(), window.dilation().dims(), ceil);
+        return input.maxPool(window.kernel().dims(), window.stride().dims(), window.before().dims(),
+                window.dilation().dims(), ceil);
     }
 }

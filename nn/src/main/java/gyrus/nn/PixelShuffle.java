@@ -2,10 +2,11 @@ package gyrus.nn;
 
 import gyrus.tensor.Tensor;
 
-/// Blocks of channels laid out as pixels: larger pictures from many channels. (N, C·r², H, W) → (N, C, H·r, W·r)
+/// Blocks of channels laid out as pixels: larger pictures from many channels.
+/// (N, C·r², H, W) → (N, C, H·r, W·r)
 ///
-/// Shi et al. 2016, Real-Time Single Image and Video Super-Resolution Using an Efficient Sub-Pixel Convolutional
-/// Neural Network, §3.2.
+/// Shi et al. 2016, Real-Time Single Image and Video Super-Resolution Using an Efficient Sub-Pixel
+/// Convolutional Neural Network, §3.2.
 ///
 /// @param factor r
 public record PixelShuffle(long factor) implements Layer {

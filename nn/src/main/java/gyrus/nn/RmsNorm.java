@@ -4,7 +4,8 @@ import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// Root mean square normalisation: `x / √(mean(x²) + ε) · γ` over the last dimensions. (…, shape) → (…, shape)
+/// Root mean square normalisation: `x / √(mean(x²) + ε) · γ` over the last dimensions.
+/// (…, shape) → (…, shape)
 ///
 /// Zhang & Sennrich 2019, Root Mean Square Layer Normalization.
 ///

@@ -68,10 +68,11 @@ public record Window(Shape kernel, Shape stride, Shape before, Shape after, Shap
         return new Window(kernel, stride, before, after, spread(dilation));
     }
 
-    /// This window with as much added as keeps the size where the stride is 1; what is odd goes behind. To be called
-    /// after [#dilation].
+    /// This window with as much added as keeps the size where the stride is 1; what is odd goes behind. To be
+    /// called after [#dilation].
     public Window same() {
-        return new Window(kernel, stride, each(d -> missing(d) / 2), each(d -> missing(d) - missing(d) / 2), dilation);
+        return new Window(kernel, stride, each(d -> missing(d) / 2), each(d -> missing(d) - missing(d) / 2),
+                dilation);
     }
 
     private long missing(long dim) {

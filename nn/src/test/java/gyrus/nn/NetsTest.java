@@ -22,10 +22,12 @@ import org.junit.jupiter.api.Test;
 class NetsTest {
 
     /// A net with every kind of component: tensors, null, a buffer, parts, lists, settings, a key.
-    public record Small(Linear firstPart, List<Linear> rest, @Key("ln") LayerNorm norm, Tensor scale, @Buffer Tensor seen,
+    public record Small(Linear firstPart, List<Linear> rest, @Key("ln") LayerNorm norm, Tensor scale,
+            @Buffer Tensor seen,
                         double rate) implements Net {
         static Small of() {
-            return new Small(Linear.of(2, 3), List.of(Linear.unbiased(3, 3), Linear.of(3, 1)), LayerNorm.of(3),
+            return new Small(Linear.of(2, 3), List.of(Linear.unbiased(3, 3), Linear.of(3, 1)),
+                    LayerNorm.of(3),
                     Init.constant(1, 1), Tensor.zeros(DType.INT64), 0.5);
         }
     }
@@ -41,7 +43,8 @@ class NetsTest {
 
     @Test
     void namesEveryTensorByItsPath() {
-        assertThat(Nets.state(Small.of())).containsOnlyKeys("first_part.weight", "first_part.bias", "rest.0.weight",
+        assertThat(Nets.state(Small.of()))
+                .containsOnlyKeys("first_part.weight", "first_part.bias", "rest.0.weight",
                 "rest.1.weight", "rest.1.bias", "ln.weight", "ln.bias", "scale", "seen");
         assertThat(Nets.parameters(Small.of())).doesNotContainKey("seen").hasSize(8);
         assertThat(Nets.count(Small.of())).isEqualTo(6 + 3 + 9 + 3 + 1 + 3 + 3 + 1);
@@ -49,7 +52,8 @@ class NetsTest {
 
     @Test
     void namesSequencesByNumber() {
-        var net = Sequential.of(Linear.of(2, 2), new Activations.Relu(), Sequential.of(Linear.unbiased(2, 2)));
+        var net = Sequential.of(Linear.of(2, 2), new Activations.Relu(),
+                Sequential.of(Linear.unbiased(2, 2)));
         assertThat(Nets.state(net)).containsOnlyKeys("0.weight", "0.bias", "2.0.weight");
         assertThat(Nets.parts(net)).containsOnlyKeys("", "0", "1", "2", "2.0");
     }
@@ -61,9 +65,12 @@ class NetsTest {
         assertThat(Nets.state(net.get("rnn"))).containsOnlyKeys(
                 "0.weight_ih_l0", "0.weight_hh_l0", "0.bias_ih_l0", "0.bias_hh_l0",
                 "0.weight_ih_l1", "0.weight_hh_l1", "0.bias_ih_l1", "0.bias_hh_l1",
-                "0.weight_ih_l0_reverse", "0.weight_hh_l0_reverse", "0.bias_ih_l0_reverse", "0.bias_hh_l0_reverse",
-                "0.weight_ih_l1_reverse", "0.weight_hh_l1_reverse", "0.bias_ih_l1_reverse", "0.bias_hh_l1_reverse");
-        assertThat(Nets.parts(net.get("rnn"))).containsOnlyKeys("", "0", "0.l0", "0.l1", "0.l0_reverse", "0.l1_reverse");
+                "0.weight_ih_l0_reverse", "0.weight_hh_l0_reverse", "0.bias_ih_l0_reverse",
+                "0.bias_hh_l0_reverse",
+                "0.weight_ih_l1_reverse", "0.weight_hh_l1_reverse", "0.bias_ih_l1_reverse",
+                "0.bias_hh_l1_reverse");
+        assertThat(Nets.parts(net.get("rnn")))
+                .containsOnlyKeys("", "0", "0.l0", "0.l1", "0.l0_reverse", "0.l1_reverse");
         assertThat(Nets.state(MultiHeadAttention.of(4, 2)))
                 .containsOnlyKeys("in_proj_weight", "in_proj_bias", "out_proj.weight", "out_proj.bias");
     }
@@ -71,7 +78,8 @@ class NetsTest {
     @Test
     void refusesTwoTensorsOfOneName() {
         var net = new Clash(Tensor.zeros(1), Tensor.zeros(1));
-        assertThatThrownBy(() -> Nets.state(net)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("called a");
+        assertThatThrownBy(() -> Nets.state(net)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("called a");
     }
 
     @Test
@@ -82,7 +90,8 @@ class NetsTest {
 
     @Test
     void mappingWithoutChangeGivesTheSameNet() {
-        for (Net net : List.of(Small.of(), tied(), Lstm.of(2, 3, 2, true), MultiHeadAttention.of(4, 2), Sequential.of(Linear.of(1, 1)))) {
+        for (Net net : List.of(Small.of(), tied(), Lstm.of(2, 3, 2, true), MultiHeadAttention.of(4, 2),
+                Sequential.of(Linear.of(1, 1)))) {
             assertThat(Nets.mapTensors(net, t -> t)).isSameAs(net);
             assertThat(Nets.map(net, Linear.class, Function.identity())).isSameAs(net);
         }
@@ -114,7 +123,8 @@ class NetsTest {
         Small from = Small.of();
         Small to = Nets.load(Small.of(), Nets.state(Nets.to(from, DType.FLOAT64)));
         assertThat(to.scale().dtype()).isEqualTo(DType.FLOAT32);
-        Nets.state(from).forEach((name, tensor) -> assertThat(Nets.state(to).get(name).toFloats()).as(name).isEqualTo(tensor.toFloats()));
+        Nets.state(from).forEach((name, tensor) -> assertThat(Nets.state(to).get(name).toFloats()).as(name)
+                .isEqualTo(tensor.toFloats()));
     }
 
     @Test
@@ -129,7 +139,8 @@ class NetsTest {
         weights.put("scale", Tensor.zeros(4));
         float[] before = net.norm().weight().toFloats();
         assertThatThrownBy(() -> Nets.load(net, weights)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("missing ln.bias, seen").hasMessageContaining("extra extra, head.weight")
+                .hasMessageContaining("missing ln.bias, seen")
+                .hasMessageContaining("extra extra, head.weight")
                 .hasMessageContaining("scale is (4,), not (1,)");
         assertThat(net.norm().weight().toFloats()).isEqualTo(before);
 
@@ -148,7 +159,8 @@ class NetsTest {
         Tensor y = made.apply(Tensor.of(new float[] {5}, 1, 1));
         assertThat(y.item()).isEqualTo(30);
         assertThat(Gradients.of(y.sum(), source).item()).isEqualTo(10);
-        assertThatThrownBy(() -> Nets.with(net, Map.of("1.weight", source))).hasMessageContaining("no 1.weight");
+        assertThatThrownBy(() -> Nets.with(net, Map.of("1.weight", source)))
+                .hasMessageContaining("no 1.weight");
     }
 
     @Test
@@ -169,11 +181,14 @@ class NetsTest {
 
     @Test
     void aNetWithoutMemoryCanBeCounted() {
-        var net = Device.META.call(() -> Sequential.of(Embedding.of(50_000, 12_288, 0), Conv.of(4096, 4096, Window.cube(9)),
-                ConvTransposed.of(4096, 4096, Window.cube(9)), BatchNorm.of(1 << 20), LayerNorm.of(1 << 20), RmsNorm.of(1 << 20),
-                GroupNorm.of(2, 1 << 20), InstanceNorm.of(1 << 20), Lstm.of(1 << 14, 1 << 14, 4, true), Gru.of(1 << 14, 1 << 14),
-                Rnn.of(1 << 14, 1 << 14), MultiHeadAttention.of(1 << 14, 8), MultiHeadAttention.grouped(1 << 14, 8, 2),
-                TransformerLayer.of(1 << 14, 8, 1 << 16), Positions.Learned.of(1 << 20, 1 << 10), Linear.of(1 << 16, 1 << 16)));
+        long wide = 1 << 14;
+        var net = Device.META.call(() -> Sequential.of(
+                Embedding.of(50_000, 12_288, 0), Linear.of(4 * wide, 4 * wide),
+                Conv.of(4096, 4096, Window.cube(9)), ConvTransposed.of(4096, 4096, Window.cube(9)),
+                BatchNorm.of(wide), LayerNorm.of(wide), RmsNorm.of(wide), GroupNorm.of(2, wide),
+                InstanceNorm.of(wide), Lstm.of(wide, wide, 4, true), Gru.of(wide, wide), Rnn.of(wide, wide),
+                MultiHeadAttention.of(wide, 8), MultiHeadAttention.grouped(wide, 8, 2),
+                TransformerLayer.of(wide, 8, 4 * wide), Positions.Learned.of(1 << 20, 1 << 10)));
         assertThat(Nets.count(net)).isGreaterThan(30_000_000_000L);
         assertThat(Nets.state(net).values()).allMatch(t -> t.device().equals(Device.META));
     }

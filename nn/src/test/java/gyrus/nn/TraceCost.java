@@ -5,7 +5,8 @@ import gyrus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/// What a trace costs a layer while nobody looks. To be run by hand; prints nanoseconds a call, medians of rounds.
+/// What a trace costs a layer while nobody looks. To be run by hand; prints nanoseconds a call, medians of
+/// rounds.
 final class TraceCost {
 
     private static Object sink;
@@ -18,7 +19,8 @@ final class TraceCost {
         Linear linear = Linear.of(64, 64);
         Tensor x = Tensor.randn(8, 64);
         for (int warmup = 0; warmup < 2; warmup++) {
-            report("a layer that does nothing", 20_000_000, () -> empty.forward(nothing), () -> empty.apply(nothing));
+            report("a layer that does nothing", 20_000_000, () -> empty.forward(nothing),
+                    () -> empty.apply(nothing));
             report("linear 64 to 64, 8 rows", 50_000, () -> linear.forward(x), () -> linear.apply(x));
             Mode.TRAIN.run(() -> report("the same inside another scoped value", 20_000_000,
                     () -> empty.forward(nothing), () -> empty.apply(nothing)));
@@ -34,7 +36,8 @@ final class TraceCost {
         }
         Arrays.sort(without);
         Arrays.sort(with);
-        System.out.printf("%s: forward %.2f ns, apply %.2f ns, look-up %.2f ns%n", what, without[4], with[4], with[4] - without[4]);
+        System.out.printf("%s: forward %.2f ns, apply %.2f ns, look-up %.2f ns%n", what, without[4], with[4],
+                with[4] - without[4]);
     }
 
     private static double time(int calls, Supplier<Tensor> body) {

@@ -26,16 +26,22 @@ public final class GradientCheck {
     public static void check(Function<List<Tensor>, Tensor> function, Tensor... inputs) {
         List<Tensor> leaves = new ArrayList<>();
         for (Tensor input : inputs) {
-            if (input.dtype() != DType.FLOAT64) throw new IllegalArgumentException("an input of %s; differences need float64".formatted(input.dtype()));
+            if (input.dtype() != DType.FLOAT64) {
+                throw new IllegalArgumentException("an input of %s; differences need float64"
+                        .formatted(input.dtype()));
+            }
             leaves.add(input.detach().copy().contiguous().trainable(true));
         }
         Tensor output = function.apply(leaves);
-        Tensor weights = Generator.seeded(7).call(() -> Tensor.randn(output.shape().dims())).to(DType.FLOAT64);
+        Tensor weights = Generator.seeded(7).call(() -> Tensor.randn(output.shape().dims()))
+                .to(DType.FLOAT64);
         Tensor total = output.mul(weights).sum();
-        for (Tensor leaf : leaves) total = total.add(leaf.sum().mul(0));    // an input that is not used has gradient zero
+        // an input that is not used has gradient zero
+        for (Tensor leaf : leaves) total = total.add(leaf.sum().mul(0));
         List<Tensor> found = Gradients.of(total, leaves, false);
         for (int i = 0; i < leaves.size(); i++) {
-            TOLERANCE.compare("gradient of input " + i, found.get(i), differences(function, leaves, i, weights));
+            TOLERANCE.compare("gradient of input " + i, found.get(i),
+                    differences(function, leaves, i, weights));
         }
     }
 
@@ -47,13 +53,16 @@ public final class GradientCheck {
             int which = i;
             check(leaves -> {
                 Tensor output = function.apply(leaves);
-                Tensor weights = Generator.seeded(8).call(() -> Tensor.randn(output.shape().dims())).to(DType.FLOAT64);
-                return Gradients.on(() -> Gradients.of(output.mul(weights).sum(), List.of(leaves.get(which)), true).getFirst());
+                Tensor weights = Generator.seeded(8).call(() -> Tensor.randn(output.shape().dims()))
+                        .to(DType.FLOAT64);
+                return Gradients.on(() ->
+                        Gradients.of(output.mul(weights).sum(), List.of(leaves.get(which)), true).getFirst());
             }, inputs);
         }
     }
 
-    private static Tensor differences(Function<List<Tensor>, Tensor> function, List<Tensor> leaves, int input, Tensor weights) {
+    private static Tensor differences(Function<List<Tensor>, Tensor> function, List<Tensor> leaves, int input,
+            Tensor weights) {
         Tensor at = leaves.get(input);
         double[] slopes = new double[Math.toIntExact(at.count())];
         Tensor row = at.detach().view(-1);
@@ -68,7 +77,8 @@ public final class GradientCheck {
         return Tensor.of(slopes, at.shape().dims());
     }
 
-    private static double value(Function<List<Tensor>, Tensor> function, List<Tensor> leaves, Tensor element, double at, Tensor weights) {
+    private static double value(Function<List<Tensor>, Tensor> function, List<Tensor> leaves, Tensor element,
+            double at, Tensor weights) {
         element.fill(at);
         return function.apply(leaves).mul(weights).sum().item();
     }

@@ -29,9 +29,11 @@ class GradientCheckTest {
     void findsAWrongGradient() {
         GradientCheck.check(in -> in.getFirst().pow(3), random(2, 3));
         // As if the factor were a constant, its share of the gradient is lost.
-        assertThatThrownBy(() -> GradientCheck.check(in -> in.getFirst().detach().mul(in.getFirst()), random(2, 3)))
+        assertThatThrownBy(() ->
+                GradientCheck.check(in -> in.getFirst().detach().mul(in.getFirst()), random(2, 3)))
                 .isInstanceOf(AssertionError.class).hasMessageContaining("gradient of input 0");
-        assertThatThrownBy(() -> GradientCheck.check(in -> in.getFirst(), Tensor.randn(2))).hasMessageContaining("float32");
+        assertThatThrownBy(() -> GradientCheck.check(in -> in.getFirst(), Tensor.randn(2)))
+                .hasMessageContaining("float32");
     }
 
     @Test
@@ -54,10 +56,12 @@ class GradientCheckTest {
     @Test
     void attentionWithWeights() {
         Mask mask = Mask.keys(Tensor.of(new boolean[] {true, true, true, false}, 1, 4)).and(Mask.CAUSAL);
-        GradientCheck.check(in -> ScaledDotProduct.weights(in.get(0), in.get(1), mask, null), random(1, 2, 4, 3), random(1, 1, 4, 3));
+        GradientCheck.check(in -> ScaledDotProduct.weights(in.get(0), in.get(1), mask, null),
+                random(1, 2, 4, 3), random(1, 1, 4, 3));
         MultiHeadAttention attention = Nets.to(MultiHeadAttention.of(4, 2), DType.FLOAT64);
         GradientCheck.check(in -> attention.apply(in.getFirst(), mask), random(1, 4, 4));
-        GradientCheck.check(in -> Trace.of(attention).call(() -> attention.apply(in.getFirst(), mask)), random(1, 4, 4));
+        GradientCheck.check(in -> Trace.of(attention).call(() -> attention.apply(in.getFirst(), mask)),
+                random(1, 4, 4));
     }
 
     @Test
@@ -70,6 +74,7 @@ class GradientCheckTest {
             Conv conv = Nets.to(Conv.of(1, 2, Window.of(4, 3).same()), DType.FLOAT64).edges(edges);
             GradientCheck.check(in -> conv.apply(in.getFirst()), random(1, 1, 5, 5));
         }
-        GradientCheck.check(in -> Interpolate.by(1.5, 2).how(Interpolate.How.CUBIC).apply(in.getFirst()), random(1, 1, 4, 3));
+        GradientCheck.check(in -> Interpolate.by(1.5, 2).how(Interpolate.How.CUBIC).apply(in.getFirst()),
+                random(1, 1, 4, 3));
     }
 }

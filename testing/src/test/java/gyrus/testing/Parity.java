@@ -12,7 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Holds a layer against a golden case: outputs, gradients of inputs and weights, and what it leaves in its buffers.
+/// Holds a layer against a golden case: outputs, gradients of inputs and weights, and what it leaves in its
+/// buffers.
 final class Parity {
 
     private Parity() {}
@@ -22,7 +23,8 @@ final class Parity {
         return Stream.of(DType.FLOAT32, DType.FLOAT64).flatMap(type -> {
             Golden golden = Golden.open(subject, type);
             return golden.cases().stream().map(golden::at).filter(chosen::apply)
-                    .map(c -> DynamicTest.dynamicTest("%s %s".formatted(c.name(), type), () -> check.of(c, type)));
+                    .map(c -> DynamicTest.dynamicTest("%s %s"
+                            .formatted(c.name(), type), () -> check.of(c, type)));
         });
     }
 
@@ -48,8 +50,10 @@ final class Parity {
         Map<String, Tensor> out = mode(c).call(() -> run.of(net, in));
         compare(c, in, out);
         Map<String, Tensor> state = Nets.state(net);
-        gradients.forEach((name, expected) -> gradient(c.name() + " weight " + name, state.get(name), expected));
-        c.after().forEach((name, expected) -> Tolerance.check(c.name() + " after " + name, state.get(name), expected));
+        gradients.forEach((name, expected) ->
+                gradient(c.name() + " weight " + name, state.get(name), expected));
+        c.after().forEach((name, expected) ->
+                Tolerance.check(c.name() + " after " + name, state.get(name), expected));
     }
 
     /// Checks a function without weights.
@@ -72,7 +76,8 @@ final class Parity {
             }
         }
         if (total != null) total.backward();
-        c.inputGradients().forEach((name, expected) -> gradient(c.name() + " input " + name, in.get(name), expected));
+        c.inputGradients().forEach((name, expected) ->
+                gradient(c.name() + " input " + name, in.get(name), expected));
     }
 
     private static void gradient(String what, Tensor tensor, Tensor expected) {
@@ -85,7 +90,8 @@ final class Parity {
     private static SequencedMap<String, Tensor> inputs(Golden.Case c) {
         SequencedMap<String, Tensor> in = new LinkedHashMap<>();
         var differentiated = c.inputGradients().keySet();
-        c.in().forEach((name, t) -> in.put(name, differentiated.contains(name) ? t.copy().trainable(true) : t));
+        c.in().forEach((name, t) ->
+                in.put(name, differentiated.contains(name) ? t.copy().trainable(true) : t));
         return in;
     }
 

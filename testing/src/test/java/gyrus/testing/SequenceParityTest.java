@@ -35,12 +35,15 @@ import org.junit.jupiter.api.TestFactory;
 /// Layers that work along a sequence against PyTorch: recurrence, attention, positions, transformer layers.
 class SequenceParityTest {
 
-    static final Set<String> OPS = Set.of("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell", "MultiheadAttention",
-            "scaled_dot_product_attention", "sinusoidal", "rotary", "TransformerEncoderLayer", "TransformerDecoderLayer");
+    static final Set<String> OPS = Set.of("RNN", "LSTM", "GRU", "RNNCell", "LSTMCell", "GRUCell",
+            "MultiheadAttention",
+            "scaled_dot_product_attention", "sinusoidal", "rotary", "TransformerEncoderLayer",
+            "TransformerDecoderLayer");
 
     @TestFactory
     Stream<DynamicTest> recurrent() {
-        return Stream.of(false, true).flatMap(steps -> Parity.tests("layers", c -> Set.of("RNN", "LSTM", "GRU").contains(Parity.op(c)),
+        return Stream.of(false, true).flatMap(steps ->
+                Parity.tests("layers", c -> Set.of("RNN", "LSTM", "GRU").contains(Parity.op(c)),
                 (c, type) -> recurrent(c, type, steps)));
     }
 
@@ -50,10 +53,12 @@ class SequenceParityTest {
         boolean both = Parity.flag(c, "bidirectional", false);
         switch (Parity.op(c)) {
             case "RNN" -> {
-                var function = Parity.text(c, "nonlinearity", "tanh").equals("relu") ? Rnn.Function.RELU : Rnn.Function.TANH;
+                var function = Parity.text(c, "nonlinearity", "tanh").equals("relu") ? Rnn.Function.RELU
+                        : Rnn.Function.TANH;
                 Rnn made = Rnn.of(4, hidden, layers, both, function);
                 Rnn net = Parity.flag(c, "bias", true) ? made : Nets.map(made, Rnn.Cell.class,
-                        cell -> new Rnn.Cell(cell.inputWeight(), cell.stateWeight(), null, null, cell.function()));
+                        cell -> new Rnn.Cell(cell.inputWeight(), cell.stateWeight(), null, null,
+                        cell.function()));
                 Parity.check(c, type, net, (n, in) -> single(c, in, stepwise ? n::stepwise : n::run));
             }
             case "GRU" -> {
@@ -67,10 +72,12 @@ class SequenceParityTest {
                 Lstm net = Parity.flag(c, "bias", true) ? made : Nets.map(made, Lstm.Cell.class,
                         cell -> new Lstm.Cell(cell.inputWeight(), cell.stateWeight(), null, null));
                 Parity.check(c, type, net, (n, in) -> {
-                    Lstm.State start = in.containsKey("h0") ? new Lstm.State(in.get("h0"), in.get("c0")) : null;
+                    Lstm.State start = in.containsKey("h0") ? new Lstm.State(in.get("h0"), in.get("c0"))
+                            : null;
                     Tensor x = batchFirst(c, in.get("x"));
                     var end = stepwise ? n.stepwise(x, start) : n.run(x, start);
-                    return Map.of("y", batchFirst(c, end.outputs()), "h", end.state().hidden(), "c", end.state().cell());
+                    return Map.of("y", batchFirst(c, end.outputs()), "h", end.state().hidden(), "c",
+                            end.state().cell());
                 });
             }
         }
@@ -90,8 +97,10 @@ class SequenceParityTest {
     Stream<DynamicTest> cells() {
         return Parity.tests("layers", c -> Parity.op(c).endsWith("Cell"), (c, type) -> {
             switch (Parity.op(c)) {
-                case "RNNCell" -> Parity.check(c, type, Rnn.Cell.of(4, 5, Rnn.Function.TANH), (n, in) -> Map.of("y", n.step(in.get("x"), in.get("h0"))));
-                case "GRUCell" -> Parity.check(c, type, Gru.Cell.of(4, 5), (n, in) -> Map.of("y", n.step(in.get("x"), in.get("h0"))));
+                case "RNNCell" -> Parity.check(c, type, Rnn.Cell.of(4, 5, Rnn.Function.TANH), (n, in) ->
+                        Map.of("y", n.step(in.get("x"), in.get("h0"))));
+                case "GRUCell" -> Parity.check(c, type, Gru.Cell.of(4, 5), (n, in) ->
+                        Map.of("y", n.step(in.get("x"), in.get("h0"))));
                 default -> Parity.check(c, type, Lstm.Cell.of(4, 5), (n, in) -> {
                     Lstm.State end = n.step(in.get("x"), new Lstm.State(in.get("h0"), in.get("c0")));
                     return Map.of("h", end.hidden(), "c", end.cell());
@@ -116,7 +125,8 @@ class SequenceParityTest {
         if (!Parity.flag(c, "bias", true)) {
             net = Nets.map(net, DenseLinear.class, l -> new DenseLinear(l.weight(), null));
         } else if (widths) {
-            net = new MultiHeadAttention(new Projections.Separate(Linear.of(6, 6), Linear.of(4, 6), Linear.of(7, 6)), Linear.of(6, 6), heads, heads, 0);
+            net = new MultiHeadAttention(new Projections.Separate(Linear.of(6, 6), Linear.of(4, 6),
+                    Linear.of(7, 6)), Linear.of(6, 6), heads, heads, 0);
         }
         var weights = widths ? separate(c.weights()) : c.weights();
         var gradients = widths ? separate(c.weightGradients()) : c.weightGradients();
@@ -162,10 +172,13 @@ class SequenceParityTest {
 
     @TestFactory
     Stream<DynamicTest> scaledDotProducts() {
-        return Parity.tests("layers", c -> Parity.op(c).equals("scaled_dot_product_attention") && !c.options().has("scale"), (c, type) -> {
-            Mask mask = c.in().containsKey("mask") ? Mask.of(c.in("mask")) : Parity.flag(c, "is_causal", false) ? Mask.CAUSAL : Mask.NONE;
+        return Parity.tests("layers", c -> Parity.op(c).equals("scaled_dot_product_attention")
+                && !c.options().has("scale"), (c, type) -> {
+            Mask mask = c.in().containsKey("mask") ? Mask.of(c.in("mask"))
+                    : Parity.flag(c, "is_causal", false) ? Mask.CAUSAL : Mask.NONE;
             var net = MultiHeadAttention.of(2, 1);
-            Parity.check(c, in -> Map.of("y", ScaledDotProduct.attend(net, in.get("q"), in.get("k"), in.get("v"), mask, 0)));
+            Parity.check(c, in -> Map.of("y",
+                    ScaledDotProduct.attend(net, in.get("q"), in.get("k"), in.get("v"), mask, 0)));
             Parity.check(c, in -> Map.of("y", Trace.of(net).call(() ->
                     ScaledDotProduct.attend(net, in.get("q"), in.get("k"), in.get("v"), mask, 0))));
         });
@@ -173,19 +186,24 @@ class SequenceParityTest {
 
     @TestFactory
     Stream<DynamicTest> scaledOtherwise() {
-        return Parity.tests("layers", c -> c.name().equals("sdpa_scale"), (c, type) -> Parity.check(c, in -> Map.of("y",
+        return Parity.tests("layers", c -> c.name().equals("sdpa_scale"),
+                (c, type) -> Parity.check(c, in -> Map.of("y",
                 ScaledDotProduct.weights(in.get("q"), in.get("k"), Mask.NONE, 0.3).matmul(in.get("v")))));
     }
 
     @TestFactory
     Stream<DynamicTest> positions() {
-        return Parity.tests("layers", c -> Set.of("sinusoidal", "rotary").contains(Parity.op(c)), (c, type) -> {
+        return Parity.tests("layers", c -> Set.of("sinusoidal", "rotary").contains(Parity.op(c)),
+                (c, type) -> {
             double base = c.number("base", 10_000);
             if (Parity.op(c).equals("sinusoidal")) {
-                Parity.check(c, in -> Map.of("y", new Sinusoidal(Parity.whole(c, "width", 0), base).table(0, Parity.whole(c, "length", 0), type)));
+                Parity.check(c, in -> Map.of("y", new Sinusoidal(Parity.whole(c, "width", 0), base)
+                        .table(0, Parity.whole(c, "length", 0), type)));
             } else {
-                var pairs = Parity.text(c, "layout", "").equals("halves") ? Rotary.Pairs.HALVES : Rotary.Pairs.NEIGHBOURS;
-                Parity.check(c, in -> Map.of("y", new Rotary(6, base, pairs).turn(Parity.whole(c, "start", 0), 5, type).apply(in.get("x"))));
+                var pairs = Parity.text(c, "layout", "").equals("halves") ? Rotary.Pairs.HALVES
+                        : Rotary.Pairs.NEIGHBOURS;
+                Parity.check(c, in -> Map.of("y", new Rotary(6, base, pairs)
+                        .turn(Parity.whole(c, "start", 0), 5, type).apply(in.get("x"))));
             }
         });
     }
@@ -194,8 +212,10 @@ class SequenceParityTest {
     Stream<DynamicTest> transformers() {
         return Parity.tests("layers", c -> Parity.op(c).equals("TransformerEncoderLayer"), (c, type) -> {
             boolean relu = Parity.text(c, "activation", "").equals("relu");
-            var net = new TransformerLayer(MultiHeadAttention.of(6, 2), Linear.of(6, 8), Linear.of(8, 6), LayerNorm.of(6),
-                    LayerNorm.of(6), relu ? new Activations.Relu() : new Activations.Gelu(), 0, Parity.flag(c, "norm_first", false));
+            var net = new TransformerLayer(MultiHeadAttention.of(6, 2), Linear.of(6, 8), Linear.of(8, 6),
+                    LayerNorm.of(6),
+                    LayerNorm.of(6), relu ? new Activations.Relu() : new Activations.Gelu(), 0,
+                    Parity.flag(c, "norm_first", false));
             Parity.check(c, type, net, (n, in) -> Map.of("y", n.apply(in.get("x"))));
         });
     }

@@ -11,7 +11,8 @@ import gyrus.tensor.Tensor;
 /// Attention in several heads: each position gathers from others what its query finds in their keys.
 /// (B, T, width) → (B, T, width)
 ///
-/// Vaswani et al. 2017, Attention Is All You Need, §3.2.2. A [Trace] sees the weights, (B, heads, T, S), as `weights`.
+/// Vaswani et al. 2017, Attention Is All You Need, §3.2.2. A [Trace] sees the weights, (B, heads, T, S), as
+/// `weights`.
 ///
 /// @param projections how queries, keys and values are made
 /// @param output from the heads side by side to the width
@@ -24,17 +25,22 @@ public record MultiHeadAttention(@Key("") Projections projections, @Key("out_pro
     /// Checks that the widths can be divided into the heads.
     public MultiHeadAttention {
         if (heads < 1 || sharedHeads < 1 || heads % sharedHeads != 0) {
-            throw new IllegalArgumentException("%d heads of queries are not a multiple of %d heads of keys".formatted(heads, sharedHeads));
+            throw new IllegalArgumentException("%d heads of queries are not a multiple of %d heads of keys"
+                    .formatted(heads, sharedHeads));
         }
         long[] widths = projections.widths();
         checkHeads(widths[0], heads);
         checkHeads(widths[1], sharedHeads);
         checkHeads(widths[2], sharedHeads);
         if (widths[0] / heads != widths[1] / sharedHeads) {
-            throw new IllegalArgumentException("queries of %d in %d heads and keys of %d in %d: their heads must be of one size"
+            throw new IllegalArgumentException(
+                    "%d for %d heads of queries and %d for %d of keys: their sizes must be equal"
                     .formatted(widths[0], heads, widths[1], sharedHeads));
         }
-        if (!(dropout >= 0 && dropout <= 1)) throw new IllegalArgumentException("dropout probability %s is not within 0 and 1".formatted(dropout));
+        if (!(dropout >= 0 && dropout <= 1)) {
+            throw new IllegalArgumentException("dropout probability %s is not within 0 and 1"
+                    .formatted(dropout));
+        }
     }
 
     /// Of one width throughout, as in the paper: projections uniform within ±√(6 / 4·width), biases zero.
@@ -51,11 +57,13 @@ public record MultiHeadAttention(@Key("") Projections projections, @Key("out_pro
 
     /// With fewer heads of keys and values, each shared by several of queries; no biases.
     ///
-    /// @throws IllegalArgumentException if `width` is not a multiple of `heads`, or `heads` not one of `sharedHeads`
+    /// @throws IllegalArgumentException if `width` is not a multiple of `heads`, or `heads` not one of
+    ///     `sharedHeads`
     public static MultiHeadAttention grouped(long width, long heads, long sharedHeads) {
         checkHeads(width, heads);
         long shared = width / heads * sharedHeads;
-        var in = new Projections.Separate(Linear.unbiased(width, width), Linear.unbiased(width, shared), Linear.unbiased(width, shared));
+        var in = new Projections.Separate(Linear.unbiased(width, width), Linear.unbiased(width, shared),
+                Linear.unbiased(width, shared));
         return new MultiHeadAttention(in, Linear.unbiased(width, width), heads, sharedHeads, 0);
     }
 
@@ -79,18 +87,22 @@ public record MultiHeadAttention(@Key("") Projections projections, @Key("out_pro
     /// (B, T, width), (B, S, width), (B, S, width) → (B, T, width)
     public Tensor attend(Tensor query, Tensor key, Tensor value, Mask mask) {
         var made = projections.of(query, key, value);
-        Tensor gathered = ScaledDotProduct.attend(this, split(made.query(), heads), split(made.key(), sharedHeads),
-                split(made.value(), sharedHeads), mask, dropout);
+        Tensor q = split(made.query(), heads);
+        Tensor k = split(made.key(), sharedHeads);
+        Tensor v = split(made.value(), sharedHeads);
+        Tensor gathered = ScaledDotProduct.attend(this, q, k, v, mask, dropout);
         return output.apply(gathered.transpose(1, 2).flatten(2, 3));    // (B, heads, T, e) → (B, T, heads·e)
     }
 
     private static void checkHeads(long width, long heads) {
         if (heads < 1 || width % heads != 0) {
-            throw new IllegalArgumentException("width %d is not a multiple of heads %d".formatted(width, heads));
+            throw new IllegalArgumentException("width %d is not a multiple of heads %d"
+                    .formatted(width, heads));
         }
     }
 
     private static Tensor split(Tensor x, long heads) {
-        return x.unflatten(-1, heads, x.size(-1) / heads).transpose(1, 2);    // (B, T, heads·d) → (B, heads, T, d)
+        // (B, T, heads·d) → (B, heads, T, d)
+        return x.unflatten(-1, heads, x.size(-1) / heads).transpose(1, 2);
     }
 }

@@ -47,7 +47,10 @@ public interface Positions {
 
         /// Checks that it is a table.
         public Learned {
-            if (weight.rank() != 2) throw new IllegalArgumentException("positions are a table (longest, width), not %s".formatted(weight.shape()));
+            if (weight.rank() != 2) {
+                throw new IllegalArgumentException("positions are a table (longest, width), not %s"
+                        .formatted(weight.shape()));
+            }
         }
 
         /// Fresh ones, normal with standard deviation 0.02.
@@ -60,7 +63,8 @@ public interface Positions {
         /// @throws IllegalArgumentException if there are not so many
         public Tensor table(long start, long length) {
             if (start < 0 || length < 0 || start + length > weight.size(0)) {
-                throw new IllegalArgumentException("positions %d to %d of %d; the sequence is too long".formatted(start, start + length, weight.size(0)));
+                throw new IllegalArgumentException("positions %d to %d of %d; the sequence is too long"
+                        .formatted(start, start + length, weight.size(0)));
             }
             return weight.slice(0, start, start + length);
         }
@@ -71,7 +75,8 @@ public interface Positions {
         }
     }
 
-    /// Queries and keys turned by angles that grow with the position, so that their product tells the distance.
+    /// Queries and keys turned by angles that grow with the position, so that their product tells the
+    /// distance.
     ///
     /// ```java
     /// var turn = rotary.turn(start, length, DType.FLOAT32);    // once for all layers
@@ -120,18 +125,23 @@ public interface Positions {
         /// Turns vectors: `(a·cos − b·sin, a·sin + b·cos)` for each pair. (…, T, width) → (…, T, width)
         public Tensor apply(Tensor x) {
             if (x.rank() < 2 || x.size(-1) != 2 * cos.size(1) || x.size(-2) != cos.size(0)) {
-                throw new IllegalArgumentException("vectors of %s, where (…, %d, %d) is needed".formatted(x.shape(), cos.size(0), 2 * cos.size(1)));
+                throw new IllegalArgumentException("vectors of %s, where (…, %d, %d) is needed"
+                        .formatted(x.shape(), cos.size(0), 2 * cos.size(1)));
             }
             boolean neighbours = pairs == Rotary.Pairs.NEIGHBOURS;
             Tensor[] pair = neighbours ? x.unflatten(-1, cos.size(1), 2).unbind(-1) : x.chunk(2, -1);
             Tensor a = pair[0].mul(cos).sub(pair[1].mul(sin));
             Tensor b = pair[0].mul(sin).add(pair[1].mul(cos));
-            return neighbours ? Tensor.stack(List.of(a, b), -1).flatten(-2, -1) : Tensor.cat(List.of(a, b), -1);
+            return neighbours ? Tensor.stack(List.of(a, b), -1).flatten(-2, -1)
+                    : Tensor.cat(List.of(a, b), -1);
         }
     }
 
     private static void checkEven(long width, double base) {
-        if (width < 2 || width % 2 != 0) throw new IllegalArgumentException("width %d; positions come in pairs, so it must be even".formatted(width));
+        if (width < 2 || width % 2 != 0) {
+            throw new IllegalArgumentException("width %d; positions come in pairs, so it must be even"
+                    .formatted(width));
+        }
         if (!(base > 1)) throw new IllegalArgumentException("base %s must be above 1".formatted(base));
     }
 

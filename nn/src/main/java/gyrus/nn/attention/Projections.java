@@ -24,7 +24,10 @@ public sealed interface Projections extends Net {
 
         /// Checks that the output can be cut in three.
         public Packed {
-            if (in.out() % 3 != 0) throw new IllegalArgumentException("%d outputs are not queries, keys and values of one size".formatted(in.out()));
+            if (in.out() % 3 != 0) {
+                throw new IllegalArgumentException("%d outputs are not queries, keys and values of one size"
+                        .formatted(in.out()));
+            }
         }
 
         @Override
@@ -37,7 +40,8 @@ public sealed interface Projections extends Net {
                 Tensor[] memory = in.apply(key).chunk(3, -1);
                 return new Triple(in.apply(query).chunk(3, -1)[0], memory[1], memory[2]);
             }
-            return new Triple(in.apply(query).chunk(3, -1)[0], in.apply(key).chunk(3, -1)[1], in.apply(value).chunk(3, -1)[2]);
+            return new Triple(in.apply(query).chunk(3, -1)[0], in.apply(key).chunk(3, -1)[1],
+                    in.apply(value).chunk(3, -1)[2]);
         }
 
         @Override
@@ -47,7 +51,8 @@ public sealed interface Projections extends Net {
     }
 
     /// Each by a matrix of its own, so that widths and numbers of heads may differ.
-    record Separate(@Key("q_proj") Linear query, @Key("k_proj") Linear key, @Key("v_proj") Linear value) implements Projections {
+    record Separate(@Key("q_proj") Linear query, @Key("k_proj") Linear key, @Key("v_proj") Linear value)
+            implements Projections {
 
         @Override
         public Triple of(Tensor query, Tensor key, Tensor value) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Attention itself, `softmax(Q·Kᵀ / √d + mask)·V`, for any layer that has queries, keys and values.
 ///
-/// Vaswani et al. 2017, Attention Is All You Need, §3.2.1. Keys and values may have fewer heads than queries, each used
-/// by several: Ainslie et al. 2023, GQA.
+/// Vaswani et al. 2017, Attention Is All You Need, §3.2.1. Keys and values may have fewer heads than queries,
+/// each used by several: Ainslie et al. 2023, GQA.
 public final class ScaledDotProduct {
 
     /// As softmax, but zeros for a row of −∞ alone, and zero gradients.
@@ -21,15 +21,16 @@ public final class ScaledDotProduct {
 
     private ScaledDotProduct() {}
 
-    /// What the queries gather from the values. (B, heads, T, d), (B, h, S, d), (B, h, S, e) → (B, heads, T, e), where
-    /// heads is a multiple of h.
+    /// What the queries gather from the values.
+    /// (B, heads, T, d), (B, h, S, d), (B, h, S, e) → (B, heads, T, e), where heads is a multiple of h.
     ///
-    /// It takes the engine's fused kernel, but where the weights are asked for: somebody listens ([Trace]; they are
-    /// noted as `weights` of `layer`), dropout draws; or where the kernel is slow: learning in 16 bits.
+    /// By the engine's fused kernel, but for three cases: a [Trace] listens, which is told the `weights` of
+    /// `layer`; weights are dropped; or a gradient in 16 bits will be wanted, which that kernel is slow at.
     ///
     /// @param layer whose attention it is
     /// @param dropout probability of dropping a weight, in training
-    public static Tensor attend(Net layer, Tensor query, Tensor key, Tensor value, Mask mask, double dropout) {
+    public static Tensor attend(Net layer, Tensor query, Tensor key, Tensor value, Mask mask,
+            double dropout) {
         check(query, key, value);
         boolean dropping = dropout > 0 && Mode.training();
         if (!Trace.listening() && !dropping && !slow(query)) return fused(query, key, value, mask);
@@ -47,8 +48,8 @@ public final class ScaledDotProduct {
         return query.attention(key, value, values, mask.causal() && !both, null, grouped);
     }
 
-    /// How much of each value each query takes: softmax of the scores, in at least float32, in the queries' type. A
-    /// query that sees nothing takes nothing. (B, heads, T, d), (B, h, S, d) → (B, heads, T, S)
+    /// How much of each value each query takes: softmax of the scores, in at least float32, in the queries'
+    /// type. A query that sees nothing takes nothing. (B, heads, T, d), (B, h, S, d) → (B, heads, T, S)
     ///
     /// @param scale of the scores; null for 1/√d
     public static Tensor weights(Tensor query, Tensor key, Mask mask, @Nullable Double scale) {
@@ -59,7 +60,8 @@ public final class ScaledDotProduct {
         Tensor values = mask.full(query.size(-2), key.size(-2), query);
         if (values == null) return scores.softmax(-1).to(type);
         boolean truths = values.dtype() == DType.BOOL;
-        Tensor masked = truths ? scores.maskedFill(values.not(), Double.NEGATIVE_INFINITY) : scores.add(values.to(scores.dtype()));
+        Tensor masked = truths ? scores.maskedFill(values.not(), Double.NEGATIVE_INFINITY)
+                : scores.add(values.to(scores.dtype()));
         return SAFE_SOFTMAX.tensor(masked, -1).to(type);
     }
 
@@ -74,9 +76,10 @@ public final class ScaledDotProduct {
 
     private static void check(Tensor query, Tensor key, Tensor value) {
         boolean ranks = query.rank() == 4 && key.rank() == 4 && value.rank() == 4;
-        if (!ranks || query.size(3) != key.size(3) || key.size(2) != value.size(2) || key.size(1) != value.size(1)
-                || query.size(1) % key.size(1) != 0) {
-            throw new IllegalArgumentException("queries %s, keys %s, values %s, where (B, heads, T, d), (B, h, S, d), (B, h, S, e) with heads a multiple of h are needed"
+        if (!ranks || query.size(3) != key.size(3) || key.size(2) != value.size(2)
+                || key.size(1) != value.size(1) || query.size(1) % key.size(1) != 0) {
+            throw new IllegalArgumentException(("queries %s, keys %s, values %s, where (B, heads, T, d),"
+                    + " (B, h, S, d), (B, h, S, e) with heads a multiple of h are needed")
                     .formatted(query.shape(), key.shape(), value.shape()));
         }
     }

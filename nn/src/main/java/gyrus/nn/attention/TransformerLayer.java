@@ -9,11 +9,11 @@ import gyrus.nn.Mode;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Tensor;
 
-/// A transformer's encoder layer: attention mixes positions, two linear maps mix features, each added to what came
-/// in. (B, T, width) → (B, T, width)
+/// A transformer's encoder layer: attention mixes positions, two linear maps mix features, each added to what
+/// came in. (B, T, width) → (B, T, width)
 ///
-/// Vaswani et al. 2017, Attention Is All You Need, §3.1; normalising first: Xiong et al. 2020, On Layer Normalization in
-/// the Transformer Architecture.
+/// Vaswani et al. 2017, Attention Is All You Need, §3.1; normalising first: Xiong et al. 2020, On Layer
+/// Normalization in the Transformer Architecture.
 ///
 /// @param attention mixes positions
 /// @param grow from the width to the inner one
@@ -25,12 +25,13 @@ import gyrus.tensor.Tensor;
 /// @param normFirst whether each part takes normalised values, or each sum is normalised
 public record TransformerLayer(@Key("self_attn") MultiHeadAttention attention, @Key("linear1") Linear grow,
                                @Key("linear2") Linear shrink, @Key("norm1") Layer attentionNorm,
-                               @Key("norm2") Layer mixNorm, Layer activation, double dropout, boolean normFirst)
-        implements Layer {
+                               @Key("norm2") Layer mixNorm, Layer activation, double dropout,
+                               boolean normFirst) implements Layer {
 
     /// A fresh one that normalises first, with GELU, without dropout.
     public static TransformerLayer of(long width, long heads, long inner) {
-        return new TransformerLayer(MultiHeadAttention.of(width, heads), Linear.of(width, inner), Linear.of(inner, width),
+        return new TransformerLayer(MultiHeadAttention.of(width, heads),
+                Linear.of(width, inner), Linear.of(inner, width),
                 LayerNorm.of(width), LayerNorm.of(width), new Activations.Gelu(), 0, true);
     }
 

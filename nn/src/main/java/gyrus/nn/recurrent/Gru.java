@@ -4,18 +4,20 @@ import gyrus.nn.Key;
 import gyrus.nn.Layer;
 import gyrus.tensor.Tensor;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Gated recurrent units: gates decide how much of the state is used and how much replaced.
 /// (B, T, in) → (B, T, directions·hidden)
 ///
-/// Cho et al. 2014, Learning Phrase Representations using RNN Encoder-Decoder, §2.3; the reset gate is applied after
-/// the product with the state, as fused kernels do.
+/// Cho et al. 2014, Learning Phrase Representations using RNN Encoder-Decoder, §2.3; the reset gate is
+/// applied after the product with the state, as fused kernels do.
 ///
 /// @param layers from the input up
 /// @param reverse the same for a second direction, from the end to the beginning; empty where there is none
 /// @param dropout probability of dropping what one layer gives the next, in training
-public record Gru(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell> reverse, double dropout) implements Layer {
+public record Gru(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell> reverse, double dropout)
+        implements Layer {
 
     /// Checks that the layers fit on each other.
     public Gru {
@@ -31,8 +33,10 @@ public record Gru(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell
 
     /// Several layers, in one direction or both, without dropout; weights uniform within ±1/√hidden.
     public static Gru of(long in, long hidden, int layers, boolean bidirectional) {
-        return new Gru(RecurrentStack.cells(in, hidden, layers, bidirectional, width -> Cell.of(width, hidden)),
-                bidirectional ? RecurrentStack.cells(in, hidden, layers, true, width -> Cell.of(width, hidden)) : List.of(), 0);
+        LongFunction<Cell> cell = width -> Cell.of(width, hidden);
+        List<Cell> there = RecurrentStack.cells(in, hidden, layers, bidirectional, cell);
+        List<Cell> back = bidirectional ? RecurrentStack.cells(in, hidden, layers, true, cell) : List.of();
+        return new Gru(there, back, 0);
     }
 
     /// This net with dropout between its layers.
@@ -57,7 +61,8 @@ public record Gru(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell
         return run(input, null).outputs();
     }
 
-    /// One layer in one direction. The rows of the weights are those of the gates r, z and n, one after the other:
+    /// One layer in one direction. The rows of the weights are those of the gates r, z and n, one after the
+    /// other:
     ///
     /// ```
     /// r = σ(W·x + b + U·h + c)            how much of the state the candidate sees
@@ -81,7 +86,8 @@ public record Gru(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell
 
         /// A fresh one with biases.
         public static Cell of(long in, long hidden) {
-            return new Cell(RecurrentStack.fresh(hidden, 3 * hidden, in), RecurrentStack.fresh(hidden, 3 * hidden, hidden),
+            return new Cell(RecurrentStack.fresh(hidden, 3 * hidden, in),
+                    RecurrentStack.fresh(hidden, 3 * hidden, hidden),
                     RecurrentStack.fresh(hidden, 3 * hidden), RecurrentStack.fresh(hidden, 3 * hidden));
         }
 

@@ -4,6 +4,7 @@ import gyrus.nn.Key;
 import gyrus.nn.Layer;
 import gyrus.tensor.Tensor;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Long short-term memory: a cell beside the state carries what gates let in, until they let it go.
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param layers from the input up
 /// @param reverse the same for a second direction, from the end to the beginning; empty where there is none
 /// @param dropout probability of dropping what one layer gives the next, in training
-public record Lstm(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell> reverse, double dropout) implements Layer {
+public record Lstm(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell> reverse, double dropout)
+        implements Layer {
 
     /// What an LSTM remembers.
     ///
@@ -36,8 +38,10 @@ public record Lstm(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cel
 
     /// Several layers, in one direction or both, without dropout; weights uniform within ±1/√hidden.
     public static Lstm of(long in, long hidden, int layers, boolean bidirectional) {
-        return new Lstm(RecurrentStack.cells(in, hidden, layers, bidirectional, width -> Cell.of(width, hidden)),
-                bidirectional ? RecurrentStack.cells(in, hidden, layers, true, width -> Cell.of(width, hidden)) : List.of(), 0);
+        LongFunction<Cell> cell = width -> Cell.of(width, hidden);
+        List<Cell> there = RecurrentStack.cells(in, hidden, layers, bidirectional, cell);
+        List<Cell> back = bidirectional ? RecurrentStack.cells(in, hidden, layers, true, cell) : List.of();
+        return new Lstm(there, back, 0);
     }
 
     /// This net with dropout between its layers.
@@ -62,7 +66,8 @@ public record Lstm(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cel
         return run(input, null).outputs();
     }
 
-    /// One layer in one direction. The rows of the weights are those of the gates i, f, g and o, one after the other:
+    /// One layer in one direction. The rows of the weights are those of the gates i, f, g and o, one after
+    /// the other:
     ///
     /// ```
     /// i = σ(W·x + b + U·h + d)        how much enters the cell
@@ -88,13 +93,15 @@ public record Lstm(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cel
 
         /// A fresh one with biases.
         public static Cell of(long in, long hidden) {
-            return new Cell(RecurrentStack.fresh(hidden, 4 * hidden, in), RecurrentStack.fresh(hidden, 4 * hidden, hidden),
+            return new Cell(RecurrentStack.fresh(hidden, 4 * hidden, in),
+                    RecurrentStack.fresh(hidden, 4 * hidden, hidden),
                     RecurrentStack.fresh(hidden, 4 * hidden), RecurrentStack.fresh(hidden, 4 * hidden));
         }
 
         @Override
         public State step(Tensor input, State state) {
-            Tensor sums = input.linear(inputWeight, inputBias).add(state.hidden().linear(stateWeight, stateBias));
+            Tensor sums = input.linear(inputWeight, inputBias)
+                    .add(state.hidden().linear(stateWeight, stateBias));
             Tensor[] gates = sums.chunk(4, -1);
             Tensor enter = gates[0].sigmoid();
             Tensor stay = gates[1].sigmoid();

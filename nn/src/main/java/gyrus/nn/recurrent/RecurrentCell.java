@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One layer of a recurrent net in one direction: from the input at a step and the state before to the state after.
+/// One layer of a recurrent net in one direction: from the input at a step and the state before to the state
+/// after.
 ///
 /// @param <S> the state
 public sealed interface RecurrentCell<S> extends Net permits Rnn.Cell, Gru.Cell, Lstm.Cell {

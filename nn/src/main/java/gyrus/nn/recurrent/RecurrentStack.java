@@ -13,14 +13,20 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// How recurrent cells work along a sequence, in layers and directions.
-record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends RecurrentCell<S>> reverse, double dropout) {
+record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends RecurrentCell<S>> reverse,
+        double dropout) {
 
-    static void check(List<? extends RecurrentCell<?>> layers, List<? extends RecurrentCell<?>> reverse, double dropout) {
+    static void check(List<? extends RecurrentCell<?>> layers, List<? extends RecurrentCell<?>> reverse,
+            double dropout) {
         if (layers.isEmpty() || !reverse.isEmpty() && reverse.size() != layers.size()) {
-            throw new IllegalArgumentException("%d layers forward and %d in reverse: give 1 or more, and as many or none in reverse"
+            throw new IllegalArgumentException(
+                    "%d layers forward and %d in reverse: give at least 1, and as many or 0"
                     .formatted(layers.size(), reverse.size()));
         }
-        if (!(dropout >= 0 && dropout <= 1)) throw new IllegalArgumentException("dropout probability %s is not within 0 and 1".formatted(dropout));
+        if (!(dropout >= 0 && dropout <= 1)) {
+            throw new IllegalArgumentException("dropout probability %s is not within 0 and 1"
+                    .formatted(dropout));
+        }
         long hidden = layers.getFirst().hidden();
         for (int i = 0; i < layers.size(); i++) {
             long in = i == 0 ? layers.getFirst().in() : hidden * (reverse.isEmpty() ? 1 : 2);
@@ -37,13 +43,18 @@ record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends
     }
 
     /// Checks that a cell's weights belong together.
-    static void checkWeights(int gates, Tensor inputWeight, Tensor stateWeight, @Nullable Tensor inputBias, @Nullable Tensor stateBias) {
-        if (stateWeight.rank() != 2 || inputWeight.rank() != 2 || stateWeight.size(0) != gates * stateWeight.size(1)
+    static void checkWeights(int gates, Tensor inputWeight, Tensor stateWeight, @Nullable Tensor inputBias,
+            @Nullable Tensor stateBias) {
+        if (stateWeight.rank() != 2 || inputWeight.rank() != 2
+                || stateWeight.size(0) != gates * stateWeight.size(1)
                 || inputWeight.size(0) != stateWeight.size(0)) {
-            throw new IllegalArgumentException("weights %s and %s, where (%d·hidden, in) and (%d·hidden, hidden) are needed"
+            throw new IllegalArgumentException(
+                    "weights %s, %s, where (%d·hidden, in), (%d·hidden, hidden) are needed"
                     .formatted(inputWeight.shape(), stateWeight.shape(), gates, gates));
         }
-        if ((inputBias == null) != (stateBias == null)) throw new IllegalArgumentException("give both biases or none");
+        if ((inputBias == null) != (stateBias == null)) {
+            throw new IllegalArgumentException("give both biases or none");
+        }
     }
 
     /// A fresh weight or bias, uniform within ±1/√hidden.
@@ -54,15 +65,18 @@ record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends
 
     static <C> List<C> cells(long in, long hidden, int layers, boolean bidirectional, LongFunction<C> cell) {
         if (in < 1 || hidden < 1 || layers < 1) {
-            throw new IllegalArgumentException("%d layers from %d to %d: all must be 1 or more".formatted(layers, in, hidden));
+            throw new IllegalArgumentException("%d layers from %d to %d: all must be 1 or more"
+                    .formatted(layers, in, hidden));
         }
-        return IntStream.range(0, layers).mapToObj(i -> cell.apply(i == 0 ? in : hidden * (bidirectional ? 2 : 1))).toList();
+        return IntStream.range(0, layers)
+                .mapToObj(i -> cell.apply(i == 0 ? in : hidden * (bidirectional ? 2 : 1))).toList();
     }
 
     Recurrence<S> fused(Tensor input, @Nullable S initial) {
         List<Tensor> start = start(input, initial);
-        // The engine's own dropout would draw from its global generator, so with dropout each layer is a call.
-        if (dropout == 0 || !Mode.training() || layers.size() == 1) return fused(input, start, 0, layers.size());
+        // The engine's own dropout would draw from its global generator: with dropout each layer is a call.
+        boolean dropping = dropout > 0 && Mode.training();
+        if (!dropping || layers.size() == 1) return fused(input, start, 0, layers.size());
         Tensor x = input;
         List<List<Tensor>> ends = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
@@ -83,8 +97,8 @@ record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends
             weights.addAll(layers.get(i).weights());
             if (!reverse.isEmpty()) weights.addAll(reverse.get(i).weights());
         }
-        Tensor[] results = input.recurrent(first.kind(), start, weights, first.inputBias() != null, to - from, 0,
-                Mode.training(), !reverse.isEmpty());
+        Tensor[] results = input.recurrent(first.kind(), start, weights, first.inputBias() != null,
+                to - from, 0, Mode.training(), !reverse.isEmpty());
         return new Recurrence<>(results[0], first.state(List.of(results).subList(1, results.length)));
     }
 
@@ -95,12 +109,14 @@ record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends
         for (int i = 0; i < layers.size(); i++) {
             if (i > 0 && dropout > 0 && Mode.training()) x = dropped(x);
             Tensor there = walk(layers.get(i), x, start, ends, false);
-            x = reverse.isEmpty() ? there : Tensor.cat(List.of(there, walk(reverse.get(i), x, start, ends, true)), -1);
+            x = reverse.isEmpty() ? there
+                    : Tensor.cat(List.of(there, walk(reverse.get(i), x, start, ends, true)), -1);
         }
         return new Recurrence<>(x, joined(ends, parts -> Tensor.stack(parts, 0)));
     }
 
-    private Tensor walk(RecurrentCell<S> cell, Tensor input, List<Tensor> start, List<List<Tensor>> ends, boolean backwards) {
+    private Tensor walk(RecurrentCell<S> cell, Tensor input, List<Tensor> start, List<List<Tensor>> ends,
+            boolean backwards) {
         int at = ends.size();
         S state = cell.state(start.stream().map(t -> t.select(0, at)).toList());
         List<Tensor> steps = List.of(input.unbind(1));
@@ -128,7 +144,8 @@ record RecurrentStack<S>(List<? extends RecurrentCell<S>> layers, List<? extends
     private List<Tensor> start(Tensor input, @Nullable S initial) {
         RecurrentCell<S> first = layers.getFirst();
         if (input.rank() != 3 || input.size(2) != first.in()) {
-            throw new IllegalArgumentException("a sequence of %s, where (B, T, %d) is needed".formatted(input.shape(), first.in()));
+            throw new IllegalArgumentException("a sequence of %s, where (B, T, %d) is needed"
+                    .formatted(input.shape(), first.in()));
         }
         long[] shape = {(long) layers.size() * directions(), input.size(0), first.hidden()};
         if (initial == null) {

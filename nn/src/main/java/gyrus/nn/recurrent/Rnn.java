@@ -4,16 +4,19 @@ import gyrus.nn.Key;
 import gyrus.nn.Layer;
 import gyrus.tensor.Tensor;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// A recurrent net whose state is a function of the input and the state before. (B, T, in) → (B, T, directions·hidden)
+/// A recurrent net whose state is a function of the input and the state before.
+/// (B, T, in) → (B, T, directions·hidden)
 ///
 /// Elman 1990, Finding Structure in Time.
 ///
 /// @param layers from the input up
 /// @param reverse the same for a second direction, from the end to the beginning; empty where there is none
 /// @param dropout probability of dropping what one layer gives the next, in training
-public record Rnn(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell> reverse, double dropout) implements Layer {
+public record Rnn(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell> reverse, double dropout)
+        implements Layer {
 
     /// The function of a step.
     public enum Function { TANH, RELU }
@@ -32,8 +35,10 @@ public record Rnn(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell
 
     /// Several layers, in one direction or both, without dropout; weights uniform within ±1/√hidden.
     public static Rnn of(long in, long hidden, int layers, boolean bidirectional, Function function) {
-        return new Rnn(RecurrentStack.cells(in, hidden, layers, bidirectional, width -> Cell.of(width, hidden, function)),
-                bidirectional ? RecurrentStack.cells(in, hidden, layers, true, width -> Cell.of(width, hidden, function)) : List.of(), 0);
+        LongFunction<Cell> cell = width -> Cell.of(width, hidden, function);
+        List<Cell> there = RecurrentStack.cells(in, hidden, layers, bidirectional, cell);
+        List<Cell> back = bidirectional ? RecurrentStack.cells(in, hidden, layers, true, cell) : List.of();
+        return new Rnn(there, back, 0);
     }
 
     /// This net with dropout between its layers.
@@ -76,7 +81,8 @@ public record Rnn(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell
 
         /// A fresh one with biases.
         public static Cell of(long in, long hidden, Function function) {
-            return new Cell(RecurrentStack.fresh(hidden, hidden, in), RecurrentStack.fresh(hidden, hidden, hidden),
+            return new Cell(RecurrentStack.fresh(hidden, hidden, in),
+                    RecurrentStack.fresh(hidden, hidden, hidden),
                     RecurrentStack.fresh(hidden, hidden), RecurrentStack.fresh(hidden, hidden), function);
         }
 

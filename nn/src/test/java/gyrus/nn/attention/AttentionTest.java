@@ -26,7 +26,8 @@ class AttentionTest {
         Tensor swapped = Tensor.of(new float[] {0, 1, 0, 0, 1, 0, 0, 0}, 2, 4);
         Linear queries = new DenseLinear(Tensor.cat(List.of(straight, swapped), 0), null);
         Linear keys = new DenseLinear(Tensor.cat(List.of(swapped, straight), 0), null);
-        return new MultiHeadAttention(new Projections.Separate(queries, keys, queries), new DenseLinear(Tensor.eye(4), null), 2, 2, 0);
+        return new MultiHeadAttention(new Projections.Separate(queries, keys, queries),
+                new DenseLinear(Tensor.eye(4), null), 2, 2, 0);
     }
 
     private static void close(Tensor found, double... expected) {
@@ -43,7 +44,8 @@ class AttentionTest {
         Tensor weights = trace.notes().get("weights").select(0, 0);
         double[] rows = {.248255, .503490, .248255, .503490, .248255, .248255, 1 / 3.0, 1 / 3.0, 1 / 3.0};
         close(weights.select(0, 0), rows);
-        close(y.select(0, 0), .248255, .503490, .503490, .248255, .503490, .248255, .248255, .503490, THIRD, THIRD, THIRD, THIRD);
+        close(y.select(0, 0), .248255, .503490, .503490, .248255, .503490, .248255, .248255, .503490, THIRD,
+                THIRD, THIRD, THIRD);
         close(attention.apply(X), y.toDoubles());
     }
 
@@ -51,8 +53,10 @@ class AttentionTest {
     void threeTokensUnscaledAndCausal() {
         Tensor q = X.slice(2, 0, 2).unsqueeze(1);
         Tensor k = Tensor.of(new float[] {0, 1, 1, 0, 0, 0}, 1, 1, 3, 2);
-        close(ScaledDotProduct.weights(q, k, Mask.NONE, 1.0).select(2, 0).flatten(), .211942, .576117, .211942);
-        close(ScaledDotProduct.weights(q, k, Mask.CAUSAL, null).flatten(), 1, 0, 0, .669762, .330238, 0, 1 / 3.0, 1 / 3.0, 1 / 3.0);
+        close(ScaledDotProduct.weights(q, k, Mask.NONE, 1.0).select(2, 0).flatten(), .211942, .576117,
+                .211942);
+        close(ScaledDotProduct.weights(q, k, Mask.CAUSAL, null).flatten(), 1, 0, 0, .669762, .330238, 0,
+                1 / 3.0, 1 / 3.0, 1 / 3.0);
     }
 
     @Test
@@ -74,19 +78,23 @@ class AttentionTest {
         var random = new Random(1);
         for (int i = 0; i < 40; i++) {
             long heads = 1L << random.nextInt(3);
-            MultiHeadAttention attention = Nets.to(MultiHeadAttention.grouped(8 * heads, heads, random.nextBoolean() ? 1 : heads), DType.FLOAT64);
+            MultiHeadAttention attention = Nets.to(MultiHeadAttention.grouped(8 * heads, heads,
+                    random.nextBoolean() ? 1 : heads), DType.FLOAT64);
             long keys = 1 + random.nextInt(9);
             long queries = random.nextBoolean() ? keys : 1 + random.nextInt(9);
             Tensor x = Tensor.randn(2, queries, 8 * heads).to(DType.FLOAT64);
             Tensor memory = Tensor.randn(2, keys, 8 * heads).to(DType.FLOAT64);
-            Mask mask = random.nextBoolean() ? Mask.NONE : Mask.of(Tensor.randn(queries, keys).to(DType.FLOAT64));
+            Mask mask = random.nextBoolean() ? Mask.NONE
+                    : Mask.of(Tensor.randn(queries, keys).to(DType.FLOAT64));
             if (random.nextBoolean()) mask = mask.and(Mask.keys(Tensor.rand(2, keys).gt(0.4)));
             if (queries == keys && random.nextBoolean()) mask = mask.and(Mask.CAUSAL);
             Mask joined = mask;
             Tensor fused = attention.attend(x, memory, memory, joined);
             Tensor written = Trace.of(attention).call(() -> attention.attend(x, memory, memory, joined));
-            assertThat(written.isNan().any().item()).as(joined.toString()).isEqualTo(fused.isNan().any().item());
-            assertThat(fused.sub(written).abs().max().item()).as("%s of %s", joined, attention.heads()).isLessThan(1e-9);
+            assertThat(written.isNan().any().item()).as(joined.toString())
+                    .isEqualTo(fused.isNan().any().item());
+            assertThat(fused.sub(written).abs().max().item()).as("%s of %s", joined, attention.heads())
+                    .isLessThan(1e-9);
         }
     }
 
@@ -139,10 +147,13 @@ class AttentionTest {
 
     @Test
     void refusesWhatDoesNotFit() {
-        assertThatThrownBy(() -> MultiHeadAttention.of(100, 3)).hasMessage("width 100 is not a multiple of heads 3");
-        assertThatThrownBy(() -> MultiHeadAttention.grouped(8, 4, 3)).hasMessageContaining("4").hasMessageContaining("3");
+        assertThatThrownBy(() -> MultiHeadAttention.of(100, 3))
+                .hasMessage("width 100 is not a multiple of heads 3");
+        assertThatThrownBy(() -> MultiHeadAttention.grouped(8, 4, 3)).hasMessageContaining("4")
+                .hasMessageContaining("3");
         assertThatThrownBy(() -> Mask.of(Tensor.zeros(DType.INT64, 2, 2))).hasMessageContaining("int64");
         assertThatThrownBy(() -> Positions.Sinusoidal.of(7)).hasMessageContaining("7");
-        assertThatThrownBy(() -> Positions.Learned.of(4, 2).apply(Tensor.zeros(1, 5, 2))).hasMessageContaining("5 of 4");
+        assertThatThrownBy(() -> Positions.Learned.of(4, 2).apply(Tensor.zeros(1, 5, 2)))
+                .hasMessageContaining("5 of 4");
     }
 }

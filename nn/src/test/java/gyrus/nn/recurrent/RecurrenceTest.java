@@ -83,9 +83,11 @@ class RecurrenceTest {
     @Test
     void refusesWhatDoesNotFit() {
         Lstm lstm = Lstm.of(5, 4);
-        assertThatThrownBy(() -> lstm.apply(Tensor.zeros(2, 3, 6))).hasMessageContaining("(2, 3, 6)").hasMessageContaining("(B, T, 5)");
+        assertThatThrownBy(() -> lstm.apply(Tensor.zeros(2, 3, 6))).hasMessageContaining("(2, 3, 6)")
+                .hasMessageContaining("(B, T, 5)");
         Tensor wrong = Tensor.zeros(2, 2, 4);
-        assertThatThrownBy(() -> lstm.run(Tensor.zeros(2, 3, 5), new Lstm.State(wrong, wrong))).hasMessageContaining("(1, 2, 4)");
+        assertThatThrownBy(() -> lstm.run(Tensor.zeros(2, 3, 5), new Lstm.State(wrong, wrong)))
+                .hasMessageContaining("(1, 2, 4)");
         assertThatThrownBy(() -> new Lstm(List.of(Lstm.Cell.of(5, 4), Lstm.Cell.of(5, 4)), List.of(), 0))
                 .hasMessageContaining("layer 1 goes from 5 to 4, where 4 to 4");
         assertThatThrownBy(() -> lstm.dropout(1.5)).hasMessageContaining("1.5");
