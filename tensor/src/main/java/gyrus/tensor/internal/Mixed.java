@@ -23,12 +23,15 @@ public final class Mixed {
         torch.set_autocast_enabled(DeviceType.CPU, on);
         if (on) torch.set_autocast_dtype(DeviceType.CPU, ScalarType.values()[type.code()]);
         torch.increment_nesting();
+        if (type != before.type()) torch.clear_cache(); // casts are remembered without their type
         return before;
     }
 
-    /// Goes back to `before`. The casts of parameters that the block shared are dropped with the outermost block.
+    /// Goes back to `before`. The casts of parameters that the block shared are dropped with the outermost block, or with
+    /// one of another type.
     public static void leave(Setting before) {
-        if (torch.decrement_nesting() == 0) torch.clear_cache();
+        boolean same = torch.get_autocast_dtype(DeviceType.CPU).value == before.type().code();
+        if (torch.decrement_nesting() == 0 || !same) torch.clear_cache();
         torch.set_autocast_enabled(DeviceType.CPU, before.on());
         torch.set_autocast_dtype(DeviceType.CPU, ScalarType.values()[before.type().code()]);
     }

@@ -1,0 +1,128 @@
+package gyrus.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Wrong arguments are Java exceptions that a caller can read, whatever they are, and never end the program.
+class MisuseTest {
+
+    private static final Tensor META = Device.META.call(() -> Tensor.zeros(2, 3));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyMethodSurvivesAFewAbuses() throws Exception {
+        abuse(5, 11);
+    }
+
+    @Test
+    @Tag("slow")
+    void everyMethodSurvivesManyAbuses() throws Exception {
+        abuse(150, 12);
+    }
+
+    /// Calls every method `calls` times in a process of its own.
+    private void abuse(int calls, long seed) throws IOException, InterruptedException {
+        Path log = folder.resolve("call");
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+                "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + folder.resolve("crash"), "--enable-native-access=ALL-UNNAMED",
+                "-cp", classes(), Abuse.class.getName(), log.toString(), Integer.toString(calls), Long.toString(seed), "0", "9999")
+                .redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        boolean ended = process.waitFor(15, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        assertThat(log).as("the call that ended the process: %s", out).hasContent("done");
+        assertThat(ended).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(folder.resolve("crash")).doesNotExist();
+        try (Stream<String> lines = Files.lines(out)) {
+            assertThat(lines.filter(line -> line.startsWith("UNFAIR"))).isEmpty();
+        }
+    }
+
+    private static String classes() {
+        Set<String> parts = new LinkedHashSet<>();
+        for (Class<?> type : List.of(Tensor.class, Abuse.class)) {
+            CodeSource source = type.getProtectionDomain().getCodeSource();
+            parts.add(Path.of(java.net.URI.create(source.getLocation().toString())).toString());
+        }
+        for (String property : List.of("jdk.module.path", "java.class.path")) {
+            String path = System.getProperty(property);
+            if (path != null) parts.addAll(List.of(path.split(File.pathSeparator)));
+        }
+        Path root = Path.of(java.net.URI.create(Tensor.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        Path tests = root.resolveSibling("test-classes");
+        if (Files.isDirectory(tests)) parts.add(tests.toString());
+        return parts.stream().collect(Collectors.joining(File.pathSeparator));
+    }
+
+    @Test
+    void whatOnceEndedTheProcessDoesNot() {
+        Tensor least = Tensor.of(Long.MIN_VALUE, -7L);
+        assertThat(least.truncDiv(Tensor.of(-1L, 2L)).toLongs()).containsExactly(Long.MIN_VALUE, -3);
+        assertThatThrownBy(() -> least.truncDiv(Tensor.of(0L, 0L))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Tensor.eye(3).matrixPower(Long.MIN_VALUE)).isInstanceOf(IllegalArgumentException.class);
+        Tensor query = Tensor.randn(1, 3, 5, 8);
+        assertThatThrownBy(() -> query.attention(Tensor.zeros(1, 0, 5, 8), Tensor.zeros(1, 0, 5, 8), null, false, null, true))
+                .hasMessage("3 heads are not a multiple of the 0 heads of keys and values");
+        assertThatThrownBy(() -> query.attention(Tensor.zeros(1, 3, 6, 8), Tensor.zeros(1, 3, 4, 8), null, false, null, false))
+                .hasMessageContaining("differ in positions, 6 and 4");
+        assertThatThrownBy(() -> Tensor.randn(2, 4, 3).recurrent("gru", List.of(), List.of(), true, 1, 0, false, false))
+                .hasMessage("0 states for gru, which has 1");
+    }
+
+    @Test
+    void messagesQuoteWhatWasGiven() {
+        assertThatThrownBy(() -> Tensor.ones(2, 3).matmul(Tensor.ones(2, 3))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("matmul").hasMessageContaining("float32 (2, 3), float32 (2, 3)")
+                .hasMessageNotContaining("frame #").hasMessageNotContaining("Exception raised");
+        assertThatThrownBy(() -> Tensor.ones(2).size(4)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("no dimension 4 in shape (2,) of rank 1");
+        assertThatThrownBy(() -> Tensor.ones(2).get(5)).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContaining("5");
+        assertThatThrownBy(() -> Tensor.of(new float[3], 2, 2)).hasMessage("3 values of float32 do not fill shape (2, 2) of 4");
+        assertThatThrownBy(() -> Tensor.zeros(-1)).hasMessage("shape (-1,) has a negative size");
+        assertThatThrownBy(() -> Tensor.zeros(1L << 40, 1L << 40)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Tensor.zeros(1L << 60)).isInstanceOfAny(OutOfNativeMemory.class, IllegalArgumentException.class);
+        assertThatThrownBy(() -> Operator.named("aten::nonsense").call()).hasMessageContaining("aten::nonsense");
+        assertThatThrownBy(() -> Operator.named("relu").call("text")).hasMessageContaining("must be Tensor");
+    }
+
+    @Test
+    void theMetaDeviceHasNoValues() {
+        assertThat(META.matmul(Device.META.call(() -> Tensor.zeros(3, 4))).shape()).isEqualTo(Shape.of(2, 4));
+        assertThatThrownBy(() -> META.sum().item()).isInstanceOf(IllegalStateException.class).hasMessageContaining("meta");
+        assertThatThrownBy(META::toFloats).isInstanceOf(IllegalStateException.class).hasMessageContaining("meta");
+        assertThatThrownBy(() -> META.to(Device.CPU)).isInstanceOf(IllegalStateException.class).hasMessageContaining("meta");
+        assertThatThrownBy(() -> META.memory(MemorySegment::byteSize)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> Tensor.ones(2, 3).add(META)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void memoryThatCannotBeLentIsRefused() {
+        assertThatThrownBy(() -> Tensor.wrap(MemorySegment.ofArray(new float[2]), DType.FLOAT32, 2)).hasMessageContaining("heap");
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment memory = arena.allocate(16, 8);
+            assertThatThrownBy(() -> Tensor.wrap(memory.asReadOnly(), DType.FLOAT32, 4)).hasMessageContaining("read-only");
+            assertThatThrownBy(() -> Tensor.wrap(memory.asSlice(2, 8), DType.FLOAT32, 2)).hasMessageContaining("aligned");
+            assertThatThrownBy(() -> Tensor.wrap(memory, DType.FLOAT32, 5)).hasMessageContaining("do not fill");
+        }
+    }
+}
