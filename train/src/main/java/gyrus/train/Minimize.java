@@ -6,7 +6,6 @@ import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import gyrus.train.optim.Ema;
 import gyrus.train.optim.Optimizer;
-import gyrus.train.optim.Plateau;
 import gyrus.train.optim.Schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -124,7 +123,7 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     @Override
     public void observe(double metric) {
-        if (schedule instanceof Plateau plateau) plateau.observe(metric);
+        schedule.observe(metric);
     }
 
     @Override
@@ -134,8 +133,8 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     @Override
     public Snapshot state() {
-        Snapshot state = Snapshot.EMPTY.with("optimizer", optimizer.state()).with("bad", (long) bad);
-        if (schedule instanceof Stateful stateful) state = state.with("schedule", stateful.state());
+        Snapshot state = Snapshot.EMPTY.with("optimizer", optimizer.state()).with("bad", (long) bad)
+                .with("schedule", schedule.state());
         if (average != null) state = state.with("average", average.state());
         List<Tensor> parameters = List.copyOf(optimizer.parameters().values());
         for (int i = 0; i < parameters.size(); i++) {
@@ -149,7 +148,7 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
     public void restore(Snapshot state) {
         optimizer.restore(state.part("optimizer"));
         bad = (int) state.whole("bad");
-        if (schedule instanceof Stateful stateful) stateful.restore(state.part("schedule"));
+        schedule.restore(state.part("schedule"));
         if (average != null) average.restore(state.part("average"));
         List<Tensor> parameters = List.copyOf(optimizer.parameters().values());
         Snapshot gradients = state.part("gradient");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /// What holds for the text of every source file, and no compiler looks at.
 class SourcesTest {
-    private static final int WIDEST = 110;
+    private static final int WIDEST = 120;
     private static final int LONGEST = 400;
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?[\\w.]+\\.(\\w+);$");
 

@@ -1,7 +1,6 @@
 package gyrus.train.optim;
 
 import gyrus.train.Snapshot;
-import gyrus.train.Stateful;
 
 /// Lowers the learning rate whenever a measure has not got better for a while.
 ///
@@ -9,7 +8,7 @@ import gyrus.train.Stateful;
 /// var schedule = Plateau.falling(0.5, 3);
 /// schedule.observe(validationLoss);           // after each epoch
 /// ```
-public final class Plateau implements Schedule, Stateful {
+public final class Plateau implements Schedule {
 
     private final Patience patience;
     private double factor = 1;
@@ -74,6 +73,7 @@ public final class Plateau implements Schedule, Stateful {
     }
 
     /// Hears the measure of one more epoch. A value that is no number counts as no better.
+    @Override
     public void observe(double metric) {
         if (patience.better(metric, best)) {
             best = metric;

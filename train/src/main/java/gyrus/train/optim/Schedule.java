@@ -1,22 +1,37 @@
 package gyrus.train.optim;
 
+import gyrus.train.Snapshot;
+import gyrus.train.Stateful;
 import java.util.Arrays;
 import java.util.List;
 
-/// The learning rate over time: the factor of a rule's rate at each step. A pure function of the step's
-/// number, so that nothing of it needs to be saved; only a [Plateau] reacts to what it is told.
+/// The learning rate over time: the factor of a rule's rate at each step. Mostly a pure function of the step's
+/// number, of which nothing needs to be saved; a [Plateau] reacts to what it is told.
 ///
 /// ```java
 /// Schedule.cosine(1_000).warmup(100)      // 100 steps up, then 1,000 down
 /// ```
 ///
 /// Schedules that end stay at their last value.
-public interface Schedule {
+public interface Schedule extends Stateful {
 
     /// The factor at a step.
     ///
     /// @param step its number, from 0
     double at(long step);
+
+    /// Hears how training goes, after each evaluation.
+    default void observe(double metric) {}
+
+    /// What it remembers: nothing, unless it reacts.
+    @Override
+    default Snapshot state() {
+        return Snapshot.EMPTY;
+    }
+
+    /// Goes on from what it remembered.
+    @Override
+    default void restore(Snapshot state) {}
 
     /// The rule's rate throughout.
     static Schedule constant() {
@@ -267,6 +282,21 @@ public interface Schedule {
         public double at(long step) {
             return step >= steps ? then.at(step - steps) : then.at(0) * (start + (1 - start) * step / steps);
         }
+
+        @Override
+        public void observe(double metric) {
+            then.observe(metric);
+        }
+
+        @Override
+        public Snapshot state() {
+            return then.state();
+        }
+
+        @Override
+        public void restore(Snapshot state) {
+            then.restore(state);
+        }
     }
 
     /// One schedule, then another.
@@ -283,6 +313,23 @@ public interface Schedule {
         @Override
         public double at(long step) {
             return step < steps ? first.at(step) : then.at(step - steps);
+        }
+
+        @Override
+        public void observe(double metric) {
+            first.observe(metric);
+            then.observe(metric);
+        }
+
+        @Override
+        public Snapshot state() {
+            return Snapshot.EMPTY.with("first", first.state()).with("then", then.state());
+        }
+
+        @Override
+        public void restore(Snapshot state) {
+            first.restore(state.part("first"));
+            then.restore(state.part("then"));
         }
     }
 }
