@@ -11,14 +11,20 @@ public record DenseLinear(Tensor weight, @Nullable Tensor bias) implements Linea
 
     /// Checks that the shapes belong together.
     public DenseLinear {
-        if (weight.rank() != 2) throw new IllegalArgumentException("a linear weight is a matrix (out, in), not %s".formatted(weight.shape()));
+        if (weight.rank() != 2) {
+            throw new IllegalArgumentException("a linear weight is a matrix (out, in), not %s"
+                    .formatted(weight.shape()));
+        }
         if (bias != null && (bias.rank() != 1 || bias.size(0) != weight.size(0))) {
-            throw new IllegalArgumentException("bias %s does not fit weight %s".formatted(bias.shape(), weight.shape()));
+            throw new IllegalArgumentException("bias %s does not fit weight %s"
+                    .formatted(bias.shape(), weight.shape()));
         }
     }
 
     static DenseLinear of(long in, long out, boolean biased) {
-        if (in < 1 || out < 1) throw new IllegalArgumentException("linear from %d to %d: both must be 1 or more".formatted(in, out));
+        if (in < 1 || out < 1) {
+            throw new IllegalArgumentException("linear from %d to %d: both must be 1 or more".formatted(in, out));
+        }
         double bound = 1 / Math.sqrt(in);
         return new DenseLinear(Init.uniform(-bound, bound, out, in), biased ? Init.uniform(-bound, bound, out) : null);
     }

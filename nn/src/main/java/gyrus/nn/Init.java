@@ -105,7 +105,7 @@ public final class Init {
         double from = erf((low - mean) / std);
         double to = erf((high - mean) / std);
         if (!(from < to)) {
-            throw new IllegalArgumentException("nothing of a normal distribution of mean %s and deviation %s is within %s and %s"
+            throw new IllegalArgumentException("a normal distribution of mean %s and deviation %s has nothing within %s and %s"
                     .formatted(mean, std, low, high));
         }
         // The inverse of the distribution at evenly drawn heights.
@@ -210,7 +210,8 @@ public final class Init {
     public static Tensor dirac(long groups, long... shape) {
         if (shape.length < 3) throw new IllegalArgumentException("shape %s has no kernel".formatted(Shape.of(shape)));
         if (groups < 1 || shape[0] % groups != 0) {
-            throw new IllegalArgumentException("outputs %d are not a multiple of groups %d".formatted(shape[0], groups));
+            throw new IllegalArgumentException("outputs %d are not a multiple of groups %d"
+                    .formatted(shape[0], groups));
         }
         float[] values = new float[Math.toIntExact(Shape.of(shape).count())];
         long kernel = 1;

@@ -51,7 +51,9 @@ public final class Losses {
     /// Quadratic cost, `1/N · Σₙ Σⱼ (xₙⱼ − yₙⱼ)²`: the sum over an example's outputs, the mean over examples.
     /// (N, …) → ()
     public static Tensor quadraticCost(Tensor output, Tensor target) {
-        if (output.rank() == 0) throw new IllegalArgumentException("the first dimension counts examples; this is a scalar");
+        if (output.rank() == 0) {
+            throw new IllegalArgumentException("the first dimension counts examples; this is a scalar");
+        }
         return mse(output, target, Reduction.SUM).div(Math.max(1, output.size(0)));
     }
 
@@ -115,7 +117,8 @@ public final class Losses {
     /// @param positive v, broadcast: how much more a positive example counts; null for 1
     public static Tensor binaryCrossEntropyWithLogits(Tensor logit, Tensor target, @Nullable Tensor weight,
             @Nullable Tensor positive, Reduction reduction) {
-        return call("binary_cross_entropy_with_logits", alike(logit, target), target, weight, positive, reduction.code());
+        return call("binary_cross_entropy_with_logits", alike(logit, target), target, weight, positive, reduction
+                .code());
     }
 
     /// Mean cross entropy of logits (N, classes, …) with classes (N, …) int64, or with probabilities in the logits'
@@ -191,7 +194,8 @@ public final class Losses {
             Reduction reduction) {
         alike(mean, target);
         if (!variance.device().equals(Device.META) && variance.count() > 0 && variance.detach().min().item() < 0) {
-            throw new IllegalArgumentException("a variance of %s is negative".formatted(variance.detach().min().item()));
+            throw new IllegalArgumentException("a variance of %s is negative"
+                    .formatted(variance.detach().min().item()));
         }
         Tensor cut = variance.add(variance.detach().clamp(epsilon, null).sub(variance.detach()));
         Tensor losses = cut.log().add(mean.sub(target).square().div(cut)).mul(0.5);
@@ -219,7 +223,8 @@ public final class Losses {
         within("class", targets, logProbabilities.size(-1) - 1); // the engine does not look, and reads elsewhere
         within("length", lengths, logProbabilities.size(0));
         within("target length", targetLengths, targets.size(-1));
-        return call("ctc_loss.Tensor", logProbabilities, targets, lengths, targetLengths, blank, reduction.code(), forgiving);
+        return call("ctc_loss.Tensor", logProbabilities, targets, lengths, targetLengths, blank, reduction.code(),
+                forgiving);
     }
 
     private static void within(String what, Tensor values, long most) {
@@ -227,13 +232,15 @@ public final class Losses {
         long low = values.min().itemLong();
         long high = values.max().itemLong();
         if (low < 0 || high > most) {
-            throw new IllegalArgumentException("%s %d is not within 0 and %d".formatted(what, low < 0 ? low : high, most));
+            throw new IllegalArgumentException("%s %d is not within 0 and %d"
+                    .formatted(what, low < 0 ? low : high, most));
         }
     }
 
     static Tensor alike(Tensor output, Tensor target) {
         if (!output.shape().equals(target.shape())) {
-            throw new IllegalArgumentException("output %s and target %s differ in shape".formatted(output.shape(), target.shape()));
+            throw new IllegalArgumentException("output %s and target %s differ in shape"
+                    .formatted(output.shape(), target.shape()));
         }
         return output;
     }

@@ -144,7 +144,9 @@ public final class MarginLosses {
     ///
     /// @param temperature τ
     public static Tensor infoNce(Tensor queries, Tensor keys, double temperature) {
-        if (!(temperature > 0)) throw new IllegalArgumentException("temperature %s is not positive".formatted(temperature));
+        if (!(temperature > 0)) {
+            throw new IllegalArgumentException("temperature %s is not positive".formatted(temperature));
+        }
         return matching(unit(alike(queries, keys)).matmul(unit(keys).t()).div(temperature));
     }
 
@@ -153,7 +155,9 @@ public final class MarginLosses {
     ///
     /// @param temperature τ
     public static Tensor ntXent(Tensor first, Tensor second, double temperature) {
-        if (!(temperature > 0)) throw new IllegalArgumentException("temperature %s is not positive".formatted(temperature));
+        if (!(temperature > 0)) {
+            throw new IllegalArgumentException("temperature %s is not positive".formatted(temperature));
+        }
         long pairs = alike(first, second).size(0);
         Tensor all = unit(Tensor.cat(List.of(first, second), 0));                          // (2N, d)
         Tensor alone = first.device().call(() -> Tensor.eye(2 * pairs)).ne(0);

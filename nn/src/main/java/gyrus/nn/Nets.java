@@ -152,7 +152,8 @@ public final class Nets {
             if (!missing.isEmpty()) said.add("missing " + String.join(", ", missing));
             if (!extra.isEmpty()) said.add("extra " + String.join(", ", extra));
             if (!misshapen.isEmpty()) {
-                said.add(misshapen.entrySet().stream().map(e -> e.getKey() + " is " + e.getValue()).collect(Collectors.joining(", ")));
+                said.add(misshapen.entrySet().stream().map(e -> e.getKey() + " is " + e.getValue())
+                        .collect(Collectors.joining(", ")));
             }
             return said.isEmpty() ? "no differences" : String.join("; ", said);
         }
@@ -162,7 +163,8 @@ public final class Nets {
     /// shared with the old net, and what two parts share stays shared: where nothing changes at all, this is `net`.
     public static <N extends Net, P> N map(N net, Class<P> type, Function<? super P, ?> change) {
         IdentityHashMap<Object, @Nullable Object> done = new IdentityHashMap<>();
-        return same(net, rebuild("", net, (name, node) -> type.isInstance(node) ? change.apply(type.cast(node)) : null, done));
+        return same(net, rebuild("", net, (name, node) -> type.isInstance(node) ? change.apply(type.cast(node)) : null,
+                done));
     }
 
     /// The net with every tensor, learned or not, replaced by what `change` makes of it; shared ones once.
@@ -200,7 +202,8 @@ public final class Nets {
     @SuppressWarnings("unchecked") // a rebuilt record is of the class of the record it was made from
     private static <N extends Net> N same(N net, @Nullable Object rebuilt) {
         if (rebuilt == null || !net.getClass().isInstance(rebuilt)) {
-            throw new IllegalArgumentException("a whole %s cannot be replaced from inside".formatted(net.getClass().getSimpleName()));
+            throw new IllegalArgumentException("a whole %s cannot be replaced from inside"
+                    .formatted(net.getClass().getSimpleName()));
         }
         return (N) rebuilt;
     }
@@ -209,7 +212,8 @@ public final class Nets {
         @Nullable Object apply(String name, Object node);
     }
 
-    private static @Nullable Object rebuild(String path, @Nullable Object node, Change change, IdentityHashMap<Object, @Nullable Object> done) {
+    private static @Nullable Object rebuild(String path, @Nullable Object node, Change change,
+            IdentityHashMap<Object, @Nullable Object> done) {
         if (node == null) return null;
         if (done.containsKey(node)) return done.get(node);
         Object made = change.apply(path, node);
@@ -224,7 +228,8 @@ public final class Nets {
         return made;
     }
 
-    private static List<?> rebuild(String path, List<?> list, Change change, IdentityHashMap<Object, @Nullable Object> done) {
+    private static List<?> rebuild(String path, List<?> list, Change change,
+            IdentityHashMap<Object, @Nullable Object> done) {
         List<@Nullable Object> made = new ArrayList<>(list.size());
         boolean changed = false;
         for (int i = 0; i < list.size(); i++) {
@@ -234,7 +239,8 @@ public final class Nets {
         return changed ? Collections.unmodifiableList(made) : list;
     }
 
-    private static Record rebuild(String path, Record record, Change change, IdentityHashMap<Object, @Nullable Object> done) {
+    private static Record rebuild(String path, Record record, Change change,
+            IdentityHashMap<Object, @Nullable Object> done) {
         Keys keys = Keys.of(record.getClass());
         Components components = keys.components();
         @Nullable Object[] values = new Object[components.list().size()];
@@ -255,7 +261,8 @@ public final class Nets {
         }, buffers);
     }
 
-    private static void tensors(String path, @Nullable Object node, BiConsumer<String, Tensor> action, boolean buffers) {
+    private static void tensors(String path, @Nullable Object node, BiConsumer<String, Tensor> action,
+            boolean buffers) {
         children(path, node, (name, child, buffer) -> {
             if (child instanceof Tensor tensor) {
                 if (buffers || !buffer) action.accept(name, tensor);
@@ -275,14 +282,16 @@ public final class Nets {
         } else if (node instanceof Record record && record instanceof Net) {
             Keys keys = Keys.of(record.getClass());
             for (int i = 0; i < keys.components().list().size(); i++) {
-                if (keys.part(i)) visitor.visit(Keys.join(path, keys.key(i)), keys.components().get(record, i), keys.buffer(i));
+                Object child = keys.components().get(record, i);
+                if (keys.part(i)) visitor.visit(Keys.join(path, keys.key(i)), child, keys.buffer(i));
             }
         }
     }
 
     private static void put(Map<String, Tensor> state, String name, Tensor tensor) {
         if (state.put(name, tensor) != null) {
-            throw new IllegalArgumentException("two tensors of the net are called %s: give one of them another @Key".formatted(name));
+            throw new IllegalArgumentException("two tensors of the net are called %s: give one of them another @Key"
+                    .formatted(name));
         }
     }
 }

@@ -217,7 +217,8 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, SequencedMap<Strin
             if (end < begin) throw in(name, "data_offsets end at %,d before they begin at %,d", end, begin);
             if (end > size) throw in(name, "data_offsets end at %,d; the file has %,d bytes of data", end, size);
             if (end - begin != bytes) {
-                throw in(name, "shape %s of %s takes %,d bytes, data_offsets give %,d", shape, type, bytes, end - begin);
+                throw in(name, "shape %s of %s takes %,d bytes, data_offsets give %,d", shape, type, bytes,
+                        end - begin);
             }
             return new Entry(name, type, shape, start + begin, bytes);
         }

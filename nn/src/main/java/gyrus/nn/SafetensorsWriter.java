@@ -91,7 +91,8 @@ final class SafetensorsWriter {
             }
             json.writeEndObject();
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("a name or the metadata cannot be written: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("a name or the metadata cannot be written: " + e.getOriginalMessage(),
+                    e);
         }
         while (bytes.size() % 8 != 0) bytes.write(' ');
         int length = bytes.size() - 8;

@@ -77,7 +77,8 @@ public final class Trace {
         return Collections.unmodifiableList(entries);
     }
 
-    /// Every layer's output by its name. The net itself is the empty name; a layer that ran again has ` #2` after its name.
+    /// Every layer's output by its name. The net itself is the empty name; a layer that ran again has ` #2` after its
+    /// name.
     public SequencedMap<String, Tensor> outputs() {
         SequencedMap<String, Tensor> outputs = new LinkedHashMap<>();
         for (Entry entry : entries) outputs.put(free(outputs, entry.name()), entry.output());

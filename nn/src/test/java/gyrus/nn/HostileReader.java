@@ -40,7 +40,8 @@ final class HostileReader {
             if (opened.entries().size() < 1000) {
                 byte[] bytes = Files.readAllBytes(file);
                 for (Map.Entry<String, Tensor> entry : opened.tensors().entrySet()) {
-                    if (!right(opened.entries().get(entry.getKey()), entry.getValue(), bytes)) return "wrong " + entry.getKey();
+                    if (!right(opened.entries().get(entry.getKey()), entry.getValue(), bytes)) return "wrong " + entry
+                            .getKey();
                 }
             }
             return HostileSafetensors.RIGHT;
@@ -54,6 +55,7 @@ final class HostileReader {
     private static boolean right(Safetensors.Entry entry, Tensor tensor, byte[] file) {
         byte[] expected = Arrays.copyOfRange(file, (int) entry.offset(), (int) (entry.offset() + entry.bytes()));
         byte[] actual = tensor.memory(memory -> memory.toArray(ValueLayout.JAVA_BYTE));
-        return tensor.dtype() == entry.type() && tensor.shape().equals(entry.shape()) && Arrays.equals(expected, actual);
+        return tensor.dtype() == entry.type() && tensor.shape().equals(entry.shape()) && Arrays
+                .equals(expected, actual);
     }
 }

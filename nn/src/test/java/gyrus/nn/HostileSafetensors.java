@@ -59,7 +59,9 @@ final class HostileSafetensors {
     }
 
     private void add(String name, String rule, Supplier<byte[]> file) {
-        if (cases.put(name, new Case(rule, file)) != null) throw new IllegalStateException("two cases are called " + name);
+        if (cases.put(name, new Case(rule, file)) != null) {
+            throw new IllegalStateException("two cases are called " + name);
+        }
     }
 
     private void header(String name, String rule, String header) {
@@ -82,11 +84,13 @@ final class HostileSafetensors {
     }
 
     private static Text entry(String name, String dtype, String shape, String offsets) {
-        return new Text("\"%s\":{\"dtype\":%s,\"shape\":%s,\"data_offsets\":%s}".formatted(name, dtype, shape, offsets));
+        return new Text("\"%s\":{\"dtype\":%s,\"shape\":%s,\"data_offsets\":%s}"
+                .formatted(name, dtype, shape, offsets));
     }
 
     private void two(String name, String rule, String first, String second, int data) {
-        add(name, rule, () -> file(entry("a", "\"U8\"", "[4]", first).and(entry("b", "\"U8\"", "[4]", second)).collect(), new byte[data]));
+        add(name, rule, () -> file(entry("a", "\"U8\"", "[4]", first).and(entry("b", "\"U8\"", "[4]", second))
+                .collect(), new byte[data]));
     }
 
     private void lengths() {
@@ -105,12 +109,17 @@ final class HostileSafetensors {
     }
 
     private void json() {
-        add("bad UTF-8 in a name", "not UTF-8", () -> file(new byte[] {'{', '"', (byte) 0xff, '"', ':', '{', '}', '}'}, new byte[0]));
-        add("overlong UTF-8", "not UTF-8", () -> file(new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '{', '}', '}'}, new byte[0]));
-        add("surrogate in UTF-8", "not UTF-8", () -> file(new byte[] {'{', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'}, new byte[0]));
-        add("half a character at the end", "", () -> file(new byte[] {'{', '}', (byte) 0xe2, (byte) 0x82}, new byte[0]));
+        add("bad UTF-8 in a name", "not UTF-8",
+                () -> file(new byte[] {'{', '"', (byte) 0xff, '"', ':', '{', '}', '}'}, new byte[0]));
+        add("overlong UTF-8", "not UTF-8",
+                () -> file(new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '{', '}', '}'}, new byte[0]));
+        add("surrogate in UTF-8", "not UTF-8",
+                () -> file(new byte[] {'{', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'}, new byte[0]));
+        add("half a character at the end", "",
+                () -> file(new byte[] {'{', '}', (byte) 0xe2, (byte) 0x82}, new byte[0]));
         add("byte order mark", "begins with {", () -> file("\ufeff{}", new byte[0]));
-        header("half a surrogate pair", "surrogate", "{\"\\ud800\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}");
+        header("half a surrogate pair", "surrogate",
+                "{\"\\ud800\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}");
         header("truncated JSON", "", "{\"a\":{\"dtype\":\"F32\"");
         header("truncated in a string", "", "{\"a");
         header("array at the top", "begins with {", "[]");
@@ -121,13 +130,17 @@ final class HostileSafetensors {
         header("comment", "", "{/**/}");
         header("single quotes", "", "{'a':1}");
         header("trailing comma", "", "{\"__metadata__\":{},}");
-        header("raw control character in a name", "", "{\"a\u0001\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}");
+        header("raw control character in a name", "",
+                "{\"a\u0001\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}");
         header("nesting of 100,000 in an array", "depth", "{\"a\":{\"x\":" + "[".repeat(100_000));
         header("nesting of 100,000 objects", "", "{\"a\":".repeat(100_000));
         header("nesting of 100,000 in metadata", "not a string", "{\"__metadata__\":{\"a\":" + "[".repeat(100_000));
-        header("duplicate tensor", "Duplicate", entry("a", "\"F32\"", "[0]", "[0,0]").and(entry("a", "\"F32\"", "[0]", "[0,0]")).collect());
-        header("duplicate tensor, escaped", "Duplicate", entry("a", "\"F32\"", "[0]", "[0,0]").and(entry("\\u0061", "\"F32\"", "[0]", "[0,0]")).collect());
-        header("duplicate dtype", "Duplicate", "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\":[0,0]}}");
+        header("duplicate tensor", "Duplicate", entry("a", "\"F32\"", "[0]", "[0,0]")
+                .and(entry("a", "\"F32\"", "[0]", "[0,0]")).collect());
+        header("duplicate tensor, escaped", "Duplicate", entry("a", "\"F32\"", "[0]", "[0,0]")
+                .and(entry("\\u0061", "\"F32\"", "[0]", "[0,0]")).collect());
+        header("duplicate dtype", "Duplicate",
+                "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\":[0,0]}}");
         header("duplicate metadata", "Duplicate", "{\"__metadata__\":{},\"__metadata__\":{}}");
         header("duplicate metadata key", "Duplicate", "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}");
         header("metadata is a number", "object of strings", "{\"__metadata__\":1}");
@@ -165,9 +178,12 @@ final class HostileSafetensors {
         tensor("dimension 2^64", "", "\"F32\"", "[18446744073709551616]", "[0,0]", 0);
         tensor("product overflows", "larger than any memory", "\"U8\"", "[4294967296,4294967296]", "[0,0]", 0);
         tensor("product wraps to 4", "larger than any memory", "\"U8\"", "[4611686018427387905,4]", "[0,4]", 4);
-        tensor("product times size overflows", "larger than any memory", "\"F32\"", "[4611686018427387904]", "[0,0]", 0);
-        tensor("product times size wraps to 8", "larger than any memory", "\"F64\"", "[2305843009213693953]", "[0,8]", 8);
-        tensor("empty but for its strides", "larger than any memory", "\"F32\"", "[0,4611686018427387904,4]", "[0,0]", 0);
+        tensor("product times size overflows", "larger than any memory", "\"F32\"", "[4611686018427387904]", "[0,0]",
+                0);
+        tensor("product times size wraps to 8", "larger than any memory", "\"F64\"", "[2305843009213693953]", "[0,8]",
+                8);
+        tensor("empty but for its strides", "larger than any memory", "\"F32\"", "[0,4611686018427387904,4]", "[0,0]",
+                0);
         tensor("one offset", "begin and end", "\"F32\"", "[1]", "[4]", 4);
         tensor("no offset", "begin and end", "\"F32\"", "[1]", "[]", 4);
         tensor("three offsets", "more than 2", "\"F32\"", "[1]", "[0,4,4]", 4);
@@ -182,12 +198,14 @@ final class HostileSafetensors {
         tensor("end before begin", "before they begin", "\"F32\"", "[1]", "[4,0]", 4);
         tensor("end past the file", "has 4 bytes of data", "\"F32\"", "[2]", "[0,8]", 4);
         tensor("two bytes short", "has 6 bytes of data", "\"F32\"", "[2]", "[0,8]", 6);
-        tensor("end at 2^63 - 1", "has 4 bytes of data", "\"F32\"", "[1]", "[9223372036854775803,9223372036854775807]", 4);
+        tensor("end at 2^63 - 1", "has 4 bytes of data", "\"F32\"", "[1]", "[9223372036854775803,9223372036854775807]",
+                4);
         tensor("shape smaller than offsets", "takes 4 bytes", "\"F32\"", "[1]", "[0,8]", 8);
         tensor("shape larger than offsets", "takes 12 bytes", "\"F32\"", "[3]", "[0,8]", 8);
         tensor("bytes before the first", "belongs to no tensor", "\"F32\"", "[1]", "[4,8]", 8);
         tensor("bytes after the last", "4 bytes follow", "\"F32\"", "[1]", "[0,4]", 8);
-        add("truth value 2", "0 or 1, not 2", () -> file(entry("a", "\"BOOL\"", "[2]", "[0,2]").collect(), new byte[] {1, 2}));
+        add("truth value 2", "0 or 1, not 2",
+                () -> file(entry("a", "\"BOOL\"", "[2]", "[0,2]").collect(), new byte[] {1, 2}));
         add("bytes and no tensor", "4 bytes follow", () -> file("{}", new byte[4]));
         two("overlap", "overlaps", "[0,4]", "[2,6]", 6);
         two("the same place twice", "overlaps", "[0,4]", "[0,4]", 4);
@@ -206,7 +224,8 @@ final class HostileSafetensors {
         header("NUL in a name", RIGHT, entry("a\\u0000b", "\"F32\"", "[0]", "[0,0]").collect());
         header("path in a name", RIGHT, entry("../../etc/passwd", "\"F32\"", "[0]", "[0,0]").collect());
         header("astral name", RIGHT, entry("\\ud83d\\ude42🙂", "\"F32\"", "[0]", "[0,0]").collect());
-        header("unknown key in a tensor", RIGHT, "{\"a\":{\"dtype\":\"F32\",\"x\":{\"y\":[1]},\"shape\":[0],\"data_offsets\":[0,0]}}");
+        header("unknown key in a tensor", RIGHT,
+                "{\"a\":{\"dtype\":\"F32\",\"x\":{\"y\":[1]},\"shape\":[0],\"data_offsets\":[0,0]}}");
         add("a million empty tensors", "more than 100,000 names", () -> empties(1_000_000));
         add("100,000 empty tensors", RIGHT, () -> empties(100_000));
         add("long metadata", RIGHT, () -> strings(4, 1_900_000));

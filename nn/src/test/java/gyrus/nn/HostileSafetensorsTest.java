@@ -47,9 +47,11 @@ class HostileSafetensorsTest {
             names.add(entry.getKey());
         }
         Path out = folder.resolve("out.txt");
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow", "-cp", classPath(), HostileReader.class.getName(), files.toString())
+                "--sun-misc-unsafe-memory-access=allow", "-cp", classPath(), HostileReader.class.getName(), files
+                        .toString())
                 .directory(folder.toFile()).redirectOutput(out.toFile()).redirectErrorStream(true).start();
         exit = child.waitFor();
         for (String line : Files.readAllLines(out)) {
@@ -91,7 +93,8 @@ class HostileSafetensorsTest {
         if (rule.equals(HostileSafetensors.RIGHT)) {
             assertThat(outcome.text()).isEqualTo(rule);
         } else {
-            assertThat(outcome.text()).contains("files").contains(rule).doesNotStartWith("threw").doesNotStartWith("wrong");
+            assertThat(outcome.text()).contains("files").contains(rule).doesNotStartWith("threw")
+                    .doesNotStartWith("wrong");
         }
         assertThat(outcome.millis()).as("milliseconds").isLessThan(MILLIS);
     }

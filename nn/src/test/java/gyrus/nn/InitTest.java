@@ -28,7 +28,8 @@ class InitTest {
     void emptyRangesAreRefused() {
         assertThatThrownBy(() -> Init.truncatedNormal(0, 1, 2, -2, 3)).hasMessageContaining("within 2.0 and -2.0");
         assertThatThrownBy(() -> Init.truncatedNormal(0, 1, 50, 60, 3)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Init.truncatedNormal(0, Double.NaN, -2, 2, 3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Init.truncatedNormal(0, Double.NaN, -2, 2, 3))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

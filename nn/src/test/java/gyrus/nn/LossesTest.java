@@ -67,7 +67,8 @@ class LossesTest {
         Tensor axes = Tensor.eye(4);
         double chance = Math.log(4);
         assertThat(MarginLosses.infoNce(axes, axes, 0.01).item()).isCloseTo(0, within(1e-6));
-        assertThat(MarginLosses.infoNce(Tensor.ones(4, 4), Tensor.ones(4, 4), 0.1).item()).isCloseTo(chance, within(1e-6));
+        assertThat(MarginLosses.infoNce(Tensor.ones(4, 4), Tensor.ones(4, 4), 0.1).item())
+                .isCloseTo(chance, within(1e-6));
         assertThat(MarginLosses.infoNce(axes.mul(7), axes, 1).item())
                 .as("length does not count").isCloseTo(Math.log(1 + 3 * Math.exp(-1)), within(1e-6));
         assertThat(MarginLosses.clip(axes, axes, Tensor.scalar(1)).item())
@@ -93,7 +94,8 @@ class LossesTest {
     @Test
     void differentShapesAreRefusedAndNotBroadcast() {
         assertThatThrownBy(() -> Losses.mse(Tensor.zeros(3, 1), Tensor.zeros(3)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage("output (3, 1) and target (3,) differ in shape");
+                .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("output (3, 1) and target (3,) differ in shape");
         assertThatThrownBy(() -> MarginLosses.softMargin(Tensor.zeros(3, 1), Tensor.zeros(3)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -123,9 +125,11 @@ class LossesTest {
     void settingsThatMakeNoSenseAreRefused() {
         Tensor x = Tensor.zeros(2);
         assertThatThrownBy(() -> Losses.huber(x, x, 0, Reduction.MEAN)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Losses.smoothL1(x, x, -1, Reduction.MEAN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Losses.smoothL1(x, x, -1, Reduction.MEAN))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Losses.binaryCrossEntropy(Tensor.of(1.5f, 0), x)).isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> Losses.gaussianNll(x, x, Tensor.of(-1f, 1))).hasMessageContaining("-1.0 is negative");
-        assertThatThrownBy(() -> MarginLosses.infoNce(Tensor.eye(2), Tensor.eye(2), 0)).hasMessageContaining("temperature");
+        assertThatThrownBy(() -> MarginLosses.infoNce(Tensor.eye(2), Tensor.eye(2), 0))
+                .hasMessageContaining("temperature");
     }
 }

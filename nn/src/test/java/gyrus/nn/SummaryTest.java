@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
 
     /// A net with a part that is used twice, one that is not used, a shared weight, a tensor of its own and a buffer.
-    public record Sample(Linear first, List<Layer> rest, Linear shared, Tensor scale, @Buffer Tensor seen) implements Layer {
+    public record Sample(Linear first, List<Layer> rest, Linear shared, Tensor scale, @Buffer Tensor seen)
+            implements Layer {
         static Sample of() {
             DenseLinear first = Linear.of(4, 3);
-            return new Sample(first, List.of(LayerNorm.of(3), Linear.unbiased(3, 1000)), new DenseLinear(first.weight(), null),
+            return new Sample(first, List.of(LayerNorm.of(3), Linear.unbiased(3, 1000)),
+                    new DenseLinear(first.weight(), null),
                     Init.ones(1), Tensor.zeros(7));
         }
 
@@ -29,7 +31,8 @@ class SummaryTest {
     @Test
     void rowsTellTypesParametersAndOutputs() {
         Summary summary = Nets.summary(Sample.of(), Tensor.zeros(2, 4));
-        assertThat(summary.rows()).extracting(Summary.Row::name).containsExactly("", "first", "rest.0", "rest.1", "shared");
+        assertThat(summary.rows()).extracting(Summary.Row::name)
+                .containsExactly("", "first", "rest.0", "rest.1", "shared");
         assertThat(summary.rows()).extracting(Summary.Row::parameters).containsExactly(1L, 15L, 6L, 3000L, 0L);
         assertThat(summary.rows()).extracting(Summary.Row::output)
                 .containsExactly(Shape.of(2, 1000), Shape.of(2, 3), Shape.of(2, 3), Shape.of(2, 1000), null);

@@ -47,7 +47,8 @@ public final class FirstNetwork implements Recipe<FirstNetwork.Options> {
     @Override
     public Job build(Options o) {
         Perceptron net = Perceptron.of(o.neuron(), 784, 16, 16, 10);
-        Objective<Perceptron, Batch> cost = (perceptron, batch) -> QuadraticCost.of(perceptron.apply(batch.inputs()), batch.targets());
+        Objective<Perceptron, Batch> cost = (perceptron, batch) -> QuadraticCost
+                .of(perceptron.apply(batch.inputs()), batch.targets());
         var task = new Classification<Perceptron, Batch>(DigitPictures.LABELS, cost,
                 (perceptron, batch) -> shares(perceptron.apply(batch.inputs())), Batch::targets,
                 file -> Classification.unknown(DigitPictures.read(file)), DigitPictures::show);

@@ -34,7 +34,8 @@ record ImageNetPictures(int size) {
 
     ImageNetPictures {
         if (size < SMALLEST || size > LARGEST) {
-            throw new IllegalArgumentException("size=%d must be %d to %d pixels; 224 is the standard".formatted(size, SMALLEST, LARGEST));
+            throw new IllegalArgumentException("size=%d must be %d to %d pixels; 224 is the standard"
+                    .formatted(size, SMALLEST, LARGEST));
         }
     }
 
@@ -80,7 +81,8 @@ record ImageNetPictures(int size) {
     private static long place(String name, List<String> labels) {
         int place = labels.indexOf(name);
         if (place < 0) {
-            throw new IllegalArgumentException("the data has a class \"%s\" that the net does not know; it knows %s".formatted(name, labels));
+            throw new IllegalArgumentException("the data has a class \"%s\" that the net does not know; it knows %s"
+                    .formatted(name, labels));
         }
         return place;
     }

@@ -51,7 +51,8 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
     public Job build(Options o) {
         Layer net = Lenet.of(DigitPictures.LABELS.size());
         var task = Classification.logits(DigitPictures.LABELS, DigitPictures::read).show(DigitPictures::show);
-        var update = Update.<Layer, Batch>minimize((lenet, batch) -> lenet.apply(batch.inputs()).crossEntropy(batch.targets()),
+        var update = Update.<Layer, Batch>minimize((lenet, batch) -> lenet.apply(batch.inputs())
+                .crossEntropy(batch.targets()),
                         new Optimizer(AdamW.of(o.rate()), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
                 .precision(o.precision());
@@ -61,6 +62,7 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
     private static Splits<Batch> data(Options o) {
         Splits<Batch> digits = Digits.of(o.data(), 7000, o.seed());
         if (!o.augment()) return digits;
-        return new Splits<>(Dataset.inputs(digits.train(), new Affine(12, 0.12, 0.15, 0.08)), digits.validation(), digits.test());
+        return new Splits<>(Dataset.inputs(digits.train(), new Affine(12, 0.12, 0.15, 0.08)), digits.validation(),
+                digits.test());
     }
 }

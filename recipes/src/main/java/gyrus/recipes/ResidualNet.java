@@ -74,7 +74,8 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
         if (o.labels().isEmpty() && o.data().isBlank() && o.classes() > 0) return o; // numbers are names enough
         List<String> names = o.labels().isEmpty() ? ImageNetPictures.classes(o.data()) : o.names();
         if (o.classes() != 0 && o.classes() != names.size()) {
-            throw new IllegalArgumentException("classes=%d, but there are %d: %s; leave classes out".formatted(o.classes(), names.size(), names));
+            throw new IllegalArgumentException("classes=%d, but there are %d: %s; leave classes out"
+                    .formatted(o.classes(), names.size(), names));
         }
         return o.with(names.size(), String.join(BETWEEN, names));
     }
@@ -85,11 +86,13 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
         ImageNetPictures pictures = new ImageNetPictures(o.size());
         Layer net = ResNet.of(ResNetConfig.depth(depth(), o.classes()));
         var task = Classification.logits(o.names(), pictures::read).show(ImageNetPictures::show);
-        var update = Update.<Layer, Batch>minimize((resnet, batch) -> resnet.apply(batch.inputs()).crossEntropy(batch.targets()),
+        var update = Update.<Layer, Batch>minimize((resnet, batch) -> resnet.apply(batch.inputs())
+                .crossEntropy(batch.targets()),
                         new Optimizer(AdamW.of(o.rate()).weightDecay(0.05), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
                 .precision(o.precision());
-        return new Training<>(net, () -> Parts.whole(pictures.data(o.data(), o.names(), o.seed()), o.batch()), update, task,
+        return new Training<>(net, () -> Parts.whole(pictures.data(o.data(), o.names(), o.seed()), o.batch()), update,
+                task,
                 Plan.epochs(o.epochs(), o.batch(), Measure.ACCURACY));
     }
 

@@ -44,7 +44,8 @@ public interface NetContract<N extends Net> {
     /// What it gives. Nets that are no [Layer] say here how they are called.
     default Tensor output(N net, Tensor input) {
         if (net instanceof Layer layer) return layer.apply(input);
-        throw new AssertionError("%s is no Layer: override output(net, input)".formatted(net.getClass().getSimpleName()));
+        throw new AssertionError("%s is no Layer: override output(net, input)"
+                .formatted(net.getClass().getSimpleName()));
     }
 
     /// Names of layers that evaluation leaves out, such as heads that only help training.
@@ -107,7 +108,8 @@ public interface NetContract<N extends Net> {
         Nets.parameters(net).forEach((name, tensor) -> {
             Tensor gradient = tensor.gradient();
             if (tensor.trainable() && gradient == null) missed.add(name);
-            if (gradient != null) assertThat(gradient.isFinite().all().item()).as("finite gradient of %s", name).isOne();
+            if (gradient != null) assertThat(gradient.isFinite().all().item()).as("finite gradient of %s", name)
+                    .isOne();
         });
         assertThat(missed).as("without a gradient").isEmpty();
     }

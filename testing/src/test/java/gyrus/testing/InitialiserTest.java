@@ -27,7 +27,8 @@ class InitialiserTest {
 
     private static Stream<DynamicTest> rows(String topic, java.util.function.Consumer<JsonNode> check) {
         return StreamSupport.stream(GOLDEN.get(topic).spliterator(), false)
-                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> Generator.seeded(11).run(() -> check.accept(row))));
+                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> Generator.seeded(11)
+                        .run(() -> check.accept(row))));
     }
 
     @TestFactory
@@ -119,7 +120,8 @@ class InitialiserTest {
 
     @Test
     void theSeedDecides() {
-        for (Supplier<Tensor> init : List.<Supplier<Tensor>>of(() -> Init.xavierNormal(3, 4), () -> Init.kaimingUniform(3, 4),
+        for (Supplier<Tensor> init : List
+                .<Supplier<Tensor>>of(() -> Init.xavierNormal(3, 4), () -> Init.kaimingUniform(3, 4),
                 () -> Init.orthogonal(3, 4), () -> Init.truncatedNormal(0, 1, -2, 2, 3, 4))) {
             float[] first = Generator.seeded(1).call(init).toFloats();
             assertThat(Generator.seeded(1).call(init).toFloats()).isEqualTo(first);
@@ -164,7 +166,8 @@ class InitialiserTest {
     /// Values of as many fresh tensors as it takes to see their distribution.
     private static Tensor many(Supplier<Tensor> fresh) {
         List<Tensor> parts = new ArrayList<>();
-        for (long count = 0; count < 20_000; count += parts.getLast().count()) parts.add(fresh.get().detach().flatten());
+        for (long count = 0; count < 20_000; count += parts.getLast().count()) parts
+                .add(fresh.get().detach().flatten());
         return Tensor.cat(parts, 0);
     }
 

@@ -120,7 +120,8 @@ class NetContractTest {
     void findsLayersThatAreCalledPastTheTrace() {
         assertThatThrownBy(() -> contract((net, x) -> net.part().forward(x)).aTraceSeesEveryLayer())
                 .isInstanceOf(AssertionError.class).hasMessageContaining("part");
-        assertThatCode(() -> contract((net, x) -> net.part().apply(x)).aTraceSeesEveryLayer()).doesNotThrowAnyException();
+        assertThatCode(() -> contract((net, x) -> net.part().apply(x)).aTraceSeesEveryLayer())
+                .doesNotThrowAnyException();
         assertThatCode(() -> new Contract(() -> Bad.of((net, x) -> x), Set.of("part")).aTraceSeesEveryLayer())
                 .doesNotThrowAnyException();
     }

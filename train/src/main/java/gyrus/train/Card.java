@@ -12,7 +12,8 @@ public record Card(String id, String title, String topic, String paper, String e
     /// Checks that the id can be a folder's name.
     public Card {
         if (!id.matches("[a-z][a-z0-9-]*")) {
-            throw new IllegalArgumentException("recipe id \"%s\" must be lower-case letters, digits and hyphens".formatted(id));
+            throw new IllegalArgumentException("recipe id \"%s\" must be lower-case letters, digits and hyphens"
+                    .formatted(id));
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -70,7 +71,8 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
 
     private double[][] rows(Tensor probabilities) {
         if (probabilities.rank() != 2 || probabilities.size(1) != labels.size()) {
-            throw new IllegalStateException("probabilities %s for %d classes".formatted(probabilities.shape(), labels.size()));
+            throw new IllegalStateException("probabilities %s for %d classes"
+                    .formatted(probabilities.shape(), labels.size()));
         }
         double[] all = probabilities.toDoubles();
         double[][] rows = new double[(int) probabilities.size(0)][];
@@ -103,7 +105,8 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
             double[][] rows = rows(probabilities.apply(net, batch));
             int[] actual = targets.apply(batch).toInts();
             loss += objective.loss(net, batch).item() * actual.length;
-            List<Picture> pictures = show == null || right.size() + wrong.size() >= 4 * SHOWN ? List.of() : show.apply(batch);
+            boolean enough = show == null || right.size() + wrong.size() >= 4 * SHOWN;
+            List<Picture> pictures = enough ? List.of() : Objects.requireNonNull(show).apply(batch);
             for (int i = 0; i < rows.length; i++) {
                 Prediction said = Prediction.of("", labels, rows[i]);
                 int chosen = labels.indexOf(said.label());
@@ -113,7 +116,8 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
                     positive.add(actual[i] == 1);
                 }
                 if (i < pictures.size()) {
-                    var sample = new SampleGrid.Sample(pictures.get(i), labels.get(actual[i]), said.label(), rows[i][chosen]);
+                    var sample = new SampleGrid.Sample(pictures.get(i), labels.get(actual[i]), said.label(),
+                            rows[i][chosen]);
                     (sample.right() ? right : wrong).add(sample);
                 }
             }
@@ -133,14 +137,17 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
             }
             List<Evaluation.Drawing> drawings = new ArrayList<>();
             drawings.add(new Evaluation.Drawing("confusion", file -> ConfusionPicture.save(confusion, labels, file)));
-            if (show != null) drawings.add(new Evaluation.Drawing("predictions", file -> SampleGrid.save("Predictions", samples(), file)));
+            if (show != null) {
+                drawings.add(new Evaluation.Drawing("predictions", file -> SampleGrid.save("Predictions", samples(), file)));
+            }
             return new Evaluation(confusion.total(), metrics, drawings);
         }
 
         /// A third of the samples shows mistakes, if there are so many.
         private List<SampleGrid.Sample> samples() {
             int mistakes = Math.min(wrong.size(), SHOWN / 3);
-            List<SampleGrid.Sample> samples = new ArrayList<>(right.subList(0, Math.min(right.size(), SHOWN - mistakes)));
+            int successes = Math.min(right.size(), SHOWN - mistakes);
+            List<SampleGrid.Sample> samples = new ArrayList<>(right.subList(0, successes));
             samples.addAll(wrong.subList(0, mistakes));
             return samples;
         }

@@ -56,7 +56,10 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
     ///
     /// @throws IllegalArgumentException unless it is positive
     public Minimize<N, B> clip(double length) {
-        if (!(length > 0)) throw new IllegalArgumentException("gradients cannot be clipped to %s; it must be above 0".formatted(length));
+        if (!(length > 0)) {
+            throw new IllegalArgumentException("gradients cannot be clipped to %s; it must be above 0"
+                    .formatted(length));
+        }
         this.clip = length;
         return this;
     }
@@ -65,7 +68,10 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
     ///
     /// @throws IllegalArgumentException if it is less than 1
     public Minimize<N, B> accumulate(int batches) {
-        if (batches < 1) throw new IllegalArgumentException("gradients of %d batches cannot be summed; it must be 1 or more".formatted(batches));
+        if (batches < 1) {
+            throw new IllegalArgumentException("gradients of %d batches cannot be summed; it must be 1 or more"
+                    .formatted(batches));
+        }
         this.accumulate = batches;
         return this;
     }
@@ -90,21 +96,26 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
     @Override
     public Map<String, Tensor> step(N net, B batch, long step) {
         Tensor loss = Mode.TRAIN.call(() -> precision.call(() -> objective.loss(net, batch)));
+        boolean sound = Double.isFinite(loss.item());
+        if (sound) {
+            bad = 0;
+            (accumulate == 1 ? loss : loss.div(accumulate)).backward();
+        } else {
+            skip(loss.item());
+        }
+        if ((step + 1) % accumulate == 0 && (sound || accumulate > 1)) descend(step);
         Map<String, Tensor> told = new LinkedHashMap<>();
         told.put(Event.LOSS, loss.detach());
-        if (!Double.isFinite(loss.item())) {
-            skip(loss.item());
-            return told;
-        }
-        bad = 0;
-        (accumulate == 1 ? loss : loss.div(accumulate)).backward();
-        if ((step + 1) % accumulate == 0) {
-            if (clip < Double.POSITIVE_INFINITY) optimizer.clip(clip);
-            optimizer.step(schedule.at(step / accumulate));
-            optimizer.clear();
-            if (average != null) average.update();
-        }
+        if (!sound) told.put(SKIPPED, Tensor.scalar(1));
         return told;
+    }
+
+    /// A step of the optimizer along the gradients gathered.
+    private void descend(long step) {
+        if (clip < Double.POSITIVE_INFINITY) optimizer.clip(clip);
+        optimizer.step(schedule.at(step / accumulate));
+        optimizer.clear();
+        if (average != null) average.update();
     }
 
     private void skip(double loss) {
@@ -113,7 +124,8 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
                 .filter(e -> e.getValue().isFinite().all().item() == 0)
                 .map(e -> "; the first tensor with such values is " + e.getKey())
                 .findFirst().orElse("; all weights are finite, so the input or the loss itself is to blame"));
-        throw new IllegalStateException("the loss was %s in %d steps in a row%s; try a smaller learning rate".formatted(loss, bad, where));
+        throw new IllegalStateException("the loss was %s in %d steps in a row%s; try a smaller learning rate"
+                .formatted(loss, bad, where));
     }
 
     @Override

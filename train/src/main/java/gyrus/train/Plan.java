@@ -15,7 +15,8 @@ public record Plan(int epochs, long steps, int batch, long evaluate, Measure mon
     /// Checks that the numbers make sense.
     public Plan {
         if ((epochs > 0) == (steps > 0) || epochs < 0 || steps < 0) {
-            throw new IllegalArgumentException("epochs=%d and steps=%d: one of them says how long to train, the other is 0".formatted(epochs, steps));
+            throw new IllegalArgumentException("epochs=%d and steps=%d: one says how long to train, the other is 0"
+                    .formatted(epochs, steps));
         }
         if (batch < 1) throw new IllegalArgumentException("batch=%d must be 1 or more".formatted(batch));
         if (evaluate < 0) throw new IllegalArgumentException("evaluate=%d must be 0 or more".formatted(evaluate));

@@ -13,7 +13,8 @@ public final class Recipes {
     public static List<Recipe<?>> all() {
         return ServiceLoader.load(Recipe.class).stream()
                 .<Recipe<?>>map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing((Recipe<?> recipe) -> recipe.card().topic()).thenComparing(recipe -> recipe.card().id()))
+                .sorted(Comparator.comparing((Recipe<?> recipe) -> recipe.card().topic())
+                        .thenComparing(recipe -> recipe.card().id()))
                 .toList();
     }
 

@@ -98,7 +98,8 @@ public final class Runner {
                 TensorBoard board = new TensorBoard(folder.path(), from)) {
             List<Consumer<? super Event>> all = new ArrayList<>(List.of(log, board));
             all.addAll(listeners);
-            Run run = new Run(folder, chosen.seed(), event -> all.forEach(listener -> listener.accept(event)), stop::get);
+            Run run = new Run(folder, chosen.seed(), event -> all.forEach(listener -> listener.accept(event)),
+                    stop::get);
             Result result = run(job, run);
             Path curves = folder.file("curves.png");
             Curves.save(EventLog.read(folder.events()), curves);
@@ -115,14 +116,16 @@ public final class Runner {
         try {
             return job.run(run);
         } catch (RuntimeException | Error e) {
-            run.tell(new Event.Finished(Trainer.savedStep(run.folder()), new Outcome.Failed(String.valueOf(e.getMessage()))));
+            run.tell(new Event.Finished(Trainer.savedStep(run.folder()), new Outcome
+                    .Failed(String.valueOf(e.getMessage()))));
             throw e;
         }
     }
 
     private static void await(CountDownLatch ended) {
         try {
-            if (!ended.await(GRACE, TimeUnit.SECONDS)) System.err.println("gyrus: the run did not save within " + GRACE + " s");
+            if (!ended.await(GRACE, TimeUnit.SECONDS)) System.err
+                    .println("gyrus: the run did not save within " + GRACE + " s");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

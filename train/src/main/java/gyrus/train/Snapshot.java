@@ -92,12 +92,14 @@ public record Snapshot(SequencedMap<String, Tensor> tensors, SequencedMap<String
 
     private <T> T needed(String name, @Nullable T found) {
         if (found == null) {
-            throw new IllegalArgumentException("the saved state has no %s; it has %s and %s".formatted(name, tensors.keySet(), values.keySet()));
+            throw new IllegalArgumentException("the saved state has no %s; it has %s and %s"
+                    .formatted(name, tensors.keySet(), values.keySet()));
         }
         return found;
     }
 
     private <T> T wrong(String name, String wanted) {
-        throw new IllegalArgumentException("%s in the saved state is not %s: %s".formatted(name, wanted, values.get(name)));
+        throw new IllegalArgumentException("%s in the saved state is not %s: %s"
+                .formatted(name, wanted, values.get(name)));
     }
 }

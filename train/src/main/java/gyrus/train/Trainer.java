@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -29,9 +30,11 @@ final class Trainer<N extends Net, B> {
     private static final String STATE = "state.safetensors";
     private static final String PLACE = "state.json";
 
-    /// Nanoseconds between two tellings of a step, and between two saves on the way.
-    private static final long TELL = 200_000_000L;
-    private static final long SAVE = 10_000_000_000L;
+    /// Between two tellings of a step.
+    private static final Duration TELL = Duration.ofMillis(200);
+
+    /// Between two saves on the way.
+    private static final Duration SAVE = Duration.ofSeconds(10);
 
     private final Training<N, B> training;
     private final Run run;
@@ -39,6 +42,7 @@ final class Trainer<N extends Net, B> {
     private final Checkpoint last;
     private final Checkpoint best;
     private final Generator generator;
+    private final Duration save;
     private Place place = new Place(0, Double.NaN, 0);
     private long told;
     private long toldAt;
@@ -52,6 +56,12 @@ final class Trainer<N extends Net, B> {
     private record Place(long step, double best, int worse) {}
 
     Trainer(Training<N, B> training, Run run) {
+        this(training, run, SAVE);
+    }
+
+    /// @param save time between two saves on the way
+    Trainer(Training<N, B> training, Run run, Duration save) {
+        this.save = save;
         this.training = training;
         this.run = run;
         this.plan = training.plan();
@@ -66,7 +76,8 @@ final class Trainer<N extends Net, B> {
         long steps = plan.steps() > 0 ? plan.steps() : Math.multiplyExact((long) plan.epochs(), loader.batches());
         training.update().begin(steps);
         if (last.exists()) restore();
-        run.tell(new Event.Started(run.folder().name(), run.folder().options().recipe(), run.folder().options().options(), steps));
+        RunOptions chosen = run.folder().options();
+        run.tell(new Event.Started(run.folder().name(), chosen.recipe(), chosen.options(), steps));
         told = place.step;
         toldAt = savedAt = System.nanoTime();
         boolean early = enough();
@@ -91,15 +102,21 @@ final class Trainer<N extends Net, B> {
         while (batches.hasNext() && place.step < steps && !run.stop().getAsBoolean()) {
             try (Scope scope = Scope.open()) {
                 B batch = scope.adopt(batches.next());
-                Map<String, Tensor> scalars = generator.call(() -> training.update().step(training.net(), batch, place.step));
+                Map<String, Tensor> scalars = generator
+                        .call(() -> training.update().step(training.net(), batch, place.step));
                 place = new Place(place.step + 1, place.best, place.worse);
-                boolean due = place.step == steps || (plan.evaluate() > 0 ? place.step % plan.evaluate() == 0 : !batches.hasNext());
-                if (due || System.nanoTime() - toldAt > TELL) tell(epoch, scalars);
+                boolean due = place.step == steps
+                        || (plan.evaluate() > 0 ? place.step % plan.evaluate() == 0 : !batches.hasNext());
+                if (due || scalars.containsKey(Update.SKIPPED) || since(toldAt, TELL)) tell(epoch, scalars);
                 if (due && evaluate()) return true;
             }
-            if (System.nanoTime() - savedAt > SAVE) save();
+            if (since(savedAt, save)) save();
         }
         return false;
+    }
+
+    private static boolean since(long then, Duration time) {
+        return System.nanoTime() - then >= time.toNanos();
     }
 
     private void tell(int epoch, Map<String, Tensor> scalars) {
@@ -108,8 +125,9 @@ final class Trainer<N extends Net, B> {
         scalars.forEach((name, value) -> values.put(name, value.item()));
         values.put(Event.LEARNING_RATE, training.update().rate(place.step - 1));
         values.put(Event.SPEED, (place.step - told) * plan.batch() * 1e9 / Math.max(1, now - toldAt));
-        if (!Double.isFinite(values.getOrDefault(Event.LOSS, 0.0))) {
-            run.tell(new Event.Warned("step %d skipped: its loss was %s".formatted(place.step, values.get(Event.LOSS))));
+        if (values.remove(Update.SKIPPED) != null) {
+            run.tell(new Event.Warned("step %d skipped: its loss was %s"
+                    .formatted(place.step, values.get(Event.LOSS))));
         }
         run.tell(new Event.Stepped(place.step, epoch + 1, values));
         told = place.step;
@@ -182,7 +200,8 @@ final class Trainer<N extends Net, B> {
 
     private static Snapshot values(Checkpoint.Found found) {
         try {
-            return new Snapshot(new LinkedHashMap<>(), new LinkedHashMap<>(Json.plain(Json.parse(Files.readString(found.file(PLACE))))));
+            return new Snapshot(new LinkedHashMap<>(),
+                    new LinkedHashMap<>(Json.plain(Json.parse(Files.readString(found.file(PLACE))))));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read %s: %s".formatted(found.folder(), e.getMessage()), e);
         }

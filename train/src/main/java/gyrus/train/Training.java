@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param plan how long, in what portions
 /// @param <N> the net
 /// @param <B> a batch
-public record Training<N extends Net, B>(N net, Supplier<Splits<B>> data, Update<N, B> update, Task<N, B> task, Plan plan)
+public record Training<N extends Net,
+        B>(N net, Supplier<Splits<B>> data, Update<N, B> update, Task<N, B> task, Plan plan)
         implements Job, Judged, Predictor {
 
     /// Batches in an evaluation are larger: nothing is kept for a backward pass.

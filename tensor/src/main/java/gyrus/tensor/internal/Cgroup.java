@@ -62,7 +62,8 @@ final class Cgroup {
         double cpus = number(quota) > 0 && number(period) > 0
             ? (double) number(quota) / number(period) : Double.POSITIVE_INFINITY;
         long memory = Stream.of("memory.max", "memory.limit_in_bytes")
-            .mapToLong(name -> number(first(folder.resolve(name)))).filter(bytes -> bytes > 0).min().orElse(Long.MAX_VALUE);
+            .mapToLong(name -> number(first(folder.resolve(name)))).filter(bytes -> bytes > 0).min()
+                    .orElse(Long.MAX_VALUE);
         return new Limits(cpus, memory);
     }
 

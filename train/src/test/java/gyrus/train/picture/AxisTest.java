@@ -65,7 +65,8 @@ class AxisTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "0 | 0", "1e-5 | 1e-5", "0.0001 | 0.0001", "0.25 | 0.25", "1500 | 1,500", "1000000 | 1e6", "2500000 | 2.5e6", "-3 | -3", "0.1 | 0.1"})
+        "0 | 0", "1e-5 | 1e-5", "0.0001 | 0.0001", "0.25 | 0.25", "1500 | 1,500", "1000000 | 1e6", "2500000 | 2.5e6",
+                "-3 | -3", "0.1 | 0.1"})
     void labelsAreShort(double value, String expected) {
         assertThat(Axis.label(value)).isEqualTo(expected);
     }

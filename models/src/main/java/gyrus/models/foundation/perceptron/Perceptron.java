@@ -39,10 +39,14 @@ public record Perceptron(Flatten flatten, List<Linear> layers, Layer activation)
     ///
     /// @throws IllegalArgumentException unless there are two sizes or more
     public static Perceptron of(Neuron neuron, long... sizes) {
-        if (sizes.length < 2) throw new IllegalArgumentException("%d sizes: a perceptron needs those of its input and its output".formatted(sizes.length));
+        if (sizes.length < 2) {
+            throw new IllegalArgumentException("%d sizes: a perceptron needs those of its input and its output"
+                    .formatted(sizes.length));
+        }
         List<Linear> layers = new ArrayList<>();
         for (int i = 1; i < sizes.length; i++) {
-            layers.add(new DenseLinear(Init.normal(0, 1 / Math.sqrt(sizes[i - 1]), sizes[i], sizes[i - 1]), Init.constant(0, sizes[i])));
+            layers.add(new DenseLinear(Init.normal(0, 1 / Math.sqrt(sizes[i - 1]), sizes[i], sizes[i - 1]), Init
+                    .constant(0, sizes[i])));
         }
         return new Perceptron(Flatten.of(), layers, switch (neuron) {
             case SIGMOID -> new Sigmoid();

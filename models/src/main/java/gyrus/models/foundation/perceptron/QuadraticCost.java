@@ -53,7 +53,8 @@ public final class QuadraticCost {
     private static SequencedMap<String, Tensor> backward(Perceptron net, List<Tensor> a, Tensor classes) {
         SequencedMap<String, Tensor> gradients = new LinkedHashMap<>();
         Tensor output = a.getLast();
-        Tensor delta = output.sub(wanted(output, classes)).mul(2.0 / output.size(0)).mul(slope(net, output)); // (n, out)
+        Tensor delta = output.sub(wanted(output, classes)).mul(2.0 / output.size(0))
+                .mul(slope(net, output)); // (n, out)
         for (int l = net.layers().size() - 1; l >= 0; l--) {
             gradients.putFirst("layers." + l + ".bias", delta.sum(0)); // (out)
             gradients.putFirst("layers." + l + ".weight", delta.t().matmul(a.get(l))); // (out, in)
@@ -69,6 +70,7 @@ public final class QuadraticCost {
 
     private static Tensor weight(Linear layer) {
         if (layer instanceof DenseLinear dense) return dense.weight();
-        throw new IllegalArgumentException("gradients by hand need dense layers, not %s".formatted(layer.getClass().getSimpleName()));
+        throw new IllegalArgumentException("gradients by hand need dense layers, not %s"
+                .formatted(layer.getClass().getSimpleName()));
     }
 }

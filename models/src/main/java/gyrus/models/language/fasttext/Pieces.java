@@ -25,7 +25,8 @@ public record Pieces(int buckets, int shortest, int longest) {
     public Pieces {
         if (buckets < 2) throw new IllegalArgumentException("buckets %d must be 2 or more".formatted(buckets));
         if (shortest < 1 || longest < shortest) {
-            throw new IllegalArgumentException("runs of %d to %d characters: 1 ≤ shortest ≤ longest".formatted(shortest, longest));
+            throw new IllegalArgumentException("runs of %d to %d characters: 1 ≤ shortest ≤ longest"
+                    .formatted(shortest, longest));
         }
     }
 
@@ -39,7 +40,8 @@ public record Pieces(int buckets, int shortest, int longest) {
             if (i > 0) pieces.add(number("p" + words[i - 1] + " " + words[i]));
             String word = "<" + words[i] + ">";
             for (int length = shortest; length <= longest; length++) {
-                for (int at = 0; at + length <= word.length(); at++) pieces.add(number("c" + word.substring(at, at + length)));
+                for (int at = 0; at + length <= word.length(); at++) pieces
+                        .add(number("c" + word.substring(at, at + length)));
             }
         }
         return pieces.build().toArray();

@@ -23,7 +23,8 @@ import gyrus.tensor.Tensor;
 /// @param pool halves height and width
 /// @param flatten maps as one row
 /// @param relu between the layers
-public record Lenet(Conv conv1, Conv conv2, Linear fc1, Linear fc2, Linear fc3, MaxPool pool, Flatten flatten, Relu relu)
+public record Lenet(Conv conv1, Conv conv2, Linear fc1, Linear fc2, Linear fc3, MaxPool pool, Flatten flatten,
+        Relu relu)
         implements Layer {
 
     /// With fresh weights.

@@ -32,7 +32,8 @@ public record ResNetConfig(Kind block, List<Integer> blocks, int classes) {
     public ResNetConfig {
         blocks = List.copyOf(blocks);
         if (blocks.size() != 4 || blocks.stream().anyMatch(n -> n < 1)) {
-            throw new IllegalArgumentException("blocks %s: there are four stages of at least one block".formatted(blocks));
+            throw new IllegalArgumentException("blocks %s: there are four stages of at least one block"
+                    .formatted(blocks));
         }
         if (classes < 1) throw new IllegalArgumentException("classes %d must be 1 or more".formatted(classes));
     }
@@ -47,7 +48,8 @@ public record ResNetConfig(Kind block, List<Integer> blocks, int classes) {
             case 50 -> new ResNetConfig(Kind.BOTTLENECK, List.of(3, 4, 6, 3), classes);
             case 101 -> new ResNetConfig(Kind.BOTTLENECK, List.of(3, 4, 23, 3), classes);
             case 152 -> new ResNetConfig(Kind.BOTTLENECK, List.of(3, 8, 36, 3), classes);
-            default -> throw new IllegalArgumentException("no ResNet of %d layers; there are 18, 34, 50, 101 and 152".formatted(layers));
+            default -> throw new IllegalArgumentException("no ResNet of %d layers; there are 18, 34, 50, 101 and 152"
+                    .formatted(layers));
         };
     }
 }

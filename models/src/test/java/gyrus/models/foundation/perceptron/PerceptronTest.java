@@ -25,8 +25,10 @@ class PerceptronTest implements NetContract<Perceptron> {
     void theFirstNetworkHas13002Parameters() {
         Perceptron net = Perceptron.of(Neuron.SIGMOID, 784, 16, 16, 10);
         assertThat(Nets.count(net)).isEqualTo(13_002);
-        assertThat(Nets.parameters(net).values().stream().filter(t -> t.rank() == 2).mapToLong(Tensor::count).sum()).isEqualTo(12_960);
-        assertThat(Nets.parameters(net).values().stream().filter(t -> t.rank() == 1).mapToLong(Tensor::count).sum()).isEqualTo(42);
+        assertThat(Nets.parameters(net).values().stream().filter(t -> t.rank() == 2).mapToLong(Tensor::count).sum())
+                .isEqualTo(12_960);
+        assertThat(Nets.parameters(net).values().stream().filter(t -> t.rank() == 1).mapToLong(Tensor::count).sum())
+                .isEqualTo(42);
     }
 
     @Test

@@ -53,14 +53,16 @@ class QuadraticCostTest {
             Tensor classes = Tensor.of(new long[] {0, 3, 2, 1, 3}, 5);
             QuadraticCost.of(net.apply(inputs), classes).backward();
             var byHand = QuadraticCost.gradients(net, inputs, classes);
-            Nets.parameters(net).forEach((name, parameter) -> new Tolerance(1e-12, 1e-14).compare(name, byHand.get(name), parameter.gradient()));
+            Nets.parameters(net).forEach((name, parameter) -> new Tolerance(1e-12, 1e-14)
+                    .compare(name, byHand.get(name), parameter.gradient()));
         });
     }
 
     /// The chain rule on paper: C = (a − y)², a = σ(w·a₀ + b), w = 1, a₀ = ½, b = 0, y = 1.
     @Test
     void chainRuleOfOneNeuron() {
-        DenseLinear neuron = new DenseLinear(Tensor.of(new double[] {1}, 1, 1).trainable(true), Tensor.of(new double[] {0}, 1).trainable(true));
+        DenseLinear neuron = new DenseLinear(Tensor.of(new double[] {1}, 1, 1).trainable(true), Tensor
+                .of(new double[] {0}, 1).trainable(true));
         Perceptron net = new Perceptron(Flatten.of(), List.of(neuron), new Sigmoid());
         Tensor input = Tensor.of(new double[] {0.5}, 1, 1).trainable(true);
         Tensor classes = Tensor.of(new long[] {0}, 1); // one class, so y = 1
@@ -83,7 +85,8 @@ class QuadraticCostTest {
     @Test
     void biasIsAThreshold() {
         Tensor sums = Tensor.of(0.0, 10.0, 20.0);
-        assertThat(sums.sub(10).sigmoid().toDoubles()).usingComparatorWithPrecision(5e-8).containsExactly(4.5398e-5, .5, .9999546);
+        assertThat(sums.sub(10).sigmoid().toDoubles()).usingComparatorWithPrecision(5e-8)
+                .containsExactly(4.5398e-5, .5, .9999546);
     }
 
     private record Unweighted() implements Linear {

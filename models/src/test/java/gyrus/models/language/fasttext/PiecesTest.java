@@ -50,7 +50,8 @@ class PiecesTest {
 
     @Test
     void rowsAreFilledUp() {
-        assertThat(Pieces.rows(List.of(new long[] {1, 2, 3}, new long[] {4})).toLongs()).containsExactly(1, 2, 3, 4, 0, 0);
+        assertThat(Pieces.rows(List.of(new long[] {1, 2, 3}, new long[] {4})).toLongs())
+                .containsExactly(1, 2, 3, 4, 0, 0);
     }
 
     @Test

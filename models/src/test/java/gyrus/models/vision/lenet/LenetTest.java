@@ -44,10 +44,12 @@ class LenetTest implements NetContract<Lenet> {
         Tolerance.check("loss", loss.detach(), golden.out("loss"));
         loss.backward();
         Map<String, Tensor> parameters = Nets.parameters(net);
-        golden.weightGradients().forEach((name, expected) -> Tolerance.check("gradient of " + name, gradient(parameters, name), expected));
+        golden.weightGradients().forEach((name, expected) -> Tolerance
+                .check("gradient of " + name, gradient(parameters, name), expected));
         Map<String, Tensor> norms = golden.role("norm/weight");
         assertThat(norms.keySet()).containsExactlyInAnyOrderElementsOf(parameters.keySet());
-        norms.forEach((name, expected) -> Tolerance.check("length of the gradient of " + name, gradient(parameters, name).norm(), expected));
+        norms.forEach((name, expected) -> Tolerance
+                .check("length of the gradient of " + name, gradient(parameters, name).norm(), expected));
     }
 
     private static Tensor gradient(Map<String, Tensor> parameters, String name) {

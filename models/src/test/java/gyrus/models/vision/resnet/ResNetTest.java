@@ -35,7 +35,8 @@ class ResNetTest {
         var published = Golden.json("resnet_keys").get("resnet" + depth);
         ResNet net = Device.META.call(() -> ResNet.of(ResNetConfig.depth(depth, 1000)));
         Map<String, List<Long>> expected = new LinkedHashMap<>();
-        published.get("state").forEachEntry((key, shape) -> expected.put(key, shape.valueStream().map(size -> size.longValue()).toList()));
+        published.get("state").forEachEntry((key, shape) -> expected
+                .put(key, shape.valueStream().map(size -> size.longValue()).toList()));
         Map<String, List<Long>> found = new LinkedHashMap<>();
         Nets.state(net).forEach((key, tensor) -> found.put(key, Arrays.stream(tensor.shape().dims()).boxed().toList()));
         assertThat(found).containsExactlyEntriesOf(expected);
@@ -50,7 +51,8 @@ class ResNetTest {
         try (Scope _ = Scope.open()) {
             ResNet net = FormulaWeights.fill(ResNet.of(ResNetConfig.depth(depth, 1000)), type);
             Trace trace = Trace.of(net);
-            Tensor logits = Gradients.off(() -> trace.call(() -> net.apply(FormulaWeights.of("input", type, 2, 3, 64, 64))));
+            Tensor logits = Gradients.off(() -> trace
+                    .call(() -> net.apply(FormulaWeights.of("input", type, 2, 3, 64, 64))));
             golden.role("mean").forEach((stage, expected) ->
                     Tolerance.check("mean after " + stage, output(trace, stage).mean(false, 1, 2, 3), expected));
             Tolerance.check("logits", logits, golden.out("logits"));
@@ -73,9 +75,11 @@ class ResNetTest {
 
     @Test
     void refusesWhatIsNoResNet() {
-        assertThatThrownBy(() -> ResNetConfig.depth(20, 10)).hasMessage("no ResNet of 20 layers; there are 18, 34, 50, 101 and 152");
+        assertThatThrownBy(() -> ResNetConfig.depth(20, 10))
+                .hasMessage("no ResNet of 20 layers; there are 18, 34, 50, 101 and 152");
         assertThatThrownBy(() -> ResNetConfig.depth(18, 0)).hasMessageContaining("classes 0");
-        assertThatThrownBy(() -> new ResNetConfig(ResNetConfig.Kind.BASIC, List.of(1, 2, 3), 10)).hasMessageContaining("[1, 2, 3]");
+        assertThatThrownBy(() -> new ResNetConfig(ResNetConfig.Kind.BASIC, List.of(1, 2, 3), 10))
+                .hasMessageContaining("[1, 2, 3]");
     }
 
     /// Both kinds of blocks, one a stage.
