@@ -4,6 +4,6 @@
 module gyrus.cli {
     requires gyrus.recipes;
     requires gyrus.train;
-    requires tools.jackson.core;
+    requires tools.jackson.databind;
     requires static org.jspecify;
 }

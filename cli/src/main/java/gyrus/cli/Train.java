@@ -84,16 +84,17 @@ final class Train implements Verb {
     }
 
     private static <O extends Record> void rehearse(Call call, Recipe<O> recipe, O options) {
-        Job job = Device.META.call(() -> Runner.build(recipe, options, Runner.seed(options)));
+        O resolved = recipe.resolve(options);
+        Job job = Device.META.call(() -> Runner.build(recipe, resolved, Runner.seed(resolved)));
         Contents contents = Contents.of(job.net());
         if (call.json()) {
             Json.print(call.out(), Json.object("recipe", recipe.card().id(),
-                    "options", Options.toMap(options),
+                    "options", Options.toMap(resolved),
                     "parameters", contents.parameters(), "tensors", contents.json()));
             return;
         }
         Table table = new Table("", "ll");
-        for (Options.Row row : Options.rows(options)) {
+        for (Options.Row row : Options.rows(resolved)) {
             table.row(row.name(), value(row));
         }
         table.print(call.out());
@@ -117,6 +118,11 @@ final class Train implements Verb {
         @Override
         public O defaults() {
             return recipe.defaults();
+        }
+
+        @Override
+        public O resolve(O options) {
+            return Usage.check(page(recipe), () -> recipe.resolve(options));
         }
 
         @Override
