@@ -71,7 +71,7 @@ final class OptionValue {
                 (float) number(name, type, text, Float.parseFloat(digits(name, type, text)));
             case "boolean", "Boolean" -> truth(name, type, text);
             case "char", "Character" -> character(name, type, text);
-            case "Path" -> path(name, type, text);
+            case "Path" -> path(name, text);
             case "String" -> text;
             default -> throw new IllegalArgumentException("option " + name + ": " + type(type));
         };
@@ -158,7 +158,7 @@ final class OptionValue {
         return text.charAt(0);
     }
 
-    private static Path path(String name, Class<?> type, String text) {
+    private static Path path(String name, String text) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -161,7 +161,7 @@ class EventLogTest {
                         }
                     }
                 }
-                step = cut / 3 * 3;
+                step = cut - (long) cut % 3;
             }
             var steps = EventLog.read(file).stream().filter(e -> e instanceof Event.Stepped)
                     .map(e -> e.at().orElseThrow()).toList();

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,12 @@ public final class Checkpoint {
 
     private final Path folder;
     private final Path previous;
+    private final Path parent;
     private final Disk disk;
 
     private Checkpoint(Path folder, Disk disk) {
         this.folder = folder.toAbsolutePath();
+        this.parent = Objects.requireNonNull(this.folder.getParent(), "a checkpoint needs a folder of its own");
         this.previous = this.folder.resolveSibling(folder.getFileName() + ".previous");
         this.disk = disk;
     }
@@ -71,13 +74,13 @@ public final class Checkpoint {
         files.keySet().forEach(Manifest::checked);
         var aside = aside();
         try {
-            disk.makeFolder(folder.getParent());
+            disk.makeFolder(parent);
             sweep();
             write(aside, files);
             Manifest.verify(disk, aside);
             makeWay();
             disk.rename(aside, folder);
-            disk.sync(folder.getParent());
+            disk.sync(parent);
         } catch (IOException e) {
             discard(aside, e);
             throw new UncheckedIOException("cannot save " + folder + ": " + e.getMessage()
@@ -157,7 +160,7 @@ public final class Checkpoint {
             remove(previous);
         }
         disk.rename(folder, previous);
-        disk.sync(folder.getParent());
+        disk.sync(parent);
     }
 
     private boolean whole(Path place) {
@@ -182,7 +185,7 @@ public final class Checkpoint {
     private void sweep() throws IOException {
         var prefix = folder.getFileName() + ".tmp-";
         var left = new ArrayList<Path>();
-        try (var siblings = Files.newDirectoryStream(folder.getParent(),
+        try (var siblings = Files.newDirectoryStream(parent,
                 path -> path.getFileName().toString().startsWith(prefix))) {
             siblings.forEach(left::add);
         }

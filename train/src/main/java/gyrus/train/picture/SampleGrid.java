@@ -43,8 +43,9 @@ public final class SampleGrid {
         canvas.bold(title, MARGIN, 30, 16, Palette.TITLE, Canvas.Align.LEFT);
         canvas.text(subtitle(samples), MARGIN, 48, 12, Palette.TEXT, Canvas.Align.LEFT);
         for (int i = 0; i < samples.size(); i++) {
-            sample(canvas, samples.get(i), MARGIN + i % columns * (TILE + GAP),
-                    HEAD + i / columns * (TILE + CAPTION));
+            int row = i / columns;
+            int column = i % columns;
+            sample(canvas, samples.get(i), MARGIN + column * (TILE + GAP), HEAD + row * (TILE + CAPTION));
         }
         return canvas;
     }

@@ -39,7 +39,7 @@ final class Series {
                 high = value.value() > high.value() ? value : high;
             }
             kept.add(low.step() <= high.step() ? low : high);
-            if (low != high) {
+            if (!low.equals(high)) {
                 kept.add(low.step() <= high.step() ? high : low);
             }
         }

@@ -42,8 +42,10 @@ class LetteringTest {
             var canvas = new Canvas(20, 24);
             canvas.text(Character.toString(c), 3, 18, 16, 0, Canvas.Align.LEFT);
             var pixels = new ArrayList<Integer>();
-            for (int i = 0; i < 20 * 24; i++) {
-                pixels.add(canvas.colourAt(i % 20, i / 20) & 0x80);
+            for (int y = 0; y < canvas.height(); y++) {
+                for (int x = 0; x < canvas.width(); x++) {
+                    pixels.add(canvas.colourAt(x, y) & 0x80);
+                }
             }
             return pixels;
         });
