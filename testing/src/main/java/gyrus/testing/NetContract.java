@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,8 @@ public interface NetContract<N extends Net> {
         Tensor second = Generator.seeded(5).call(() -> evaluated(net, input));
         Tolerance.EXACT.compare("output of a second call", second, first);
         assertThat(first.isFinite().all().item()).as("finite").isOne();
-        Nets.state(net).forEach((name, tensor) -> Tolerance.EXACT.compare(name, tensor.detach(), before.get(name)));
+        Nets.state(net).forEach((name, tensor) ->
+                Tolerance.EXACT.compare(name, tensor.detach(), Objects.requireNonNull(before.get(name))));
     }
 
     /// No weight is left out of training by mistake.

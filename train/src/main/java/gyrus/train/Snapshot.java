@@ -69,7 +69,8 @@ public record Snapshot(SequencedMap<String, Tensor> tensors, SequencedMap<String
     ///
     /// @throws IllegalArgumentException if there is none
     public long whole(String name) {
-        return needed(name, values.get(name)) instanceof Number n ? n.longValue() : wrong(name, "a whole number");
+        if (needed(name, values.get(name)) instanceof Number n) return n.longValue();
+        throw wrong(name, "a whole number");
     }
 
     /// The number of that name.
@@ -79,7 +80,7 @@ public record Snapshot(SequencedMap<String, Tensor> tensors, SequencedMap<String
         return switch (needed(name, values.get(name))) {
             case Number n -> n.doubleValue();
             case String s -> Double.parseDouble(s);
-            default -> wrong(name, "a number");
+            default -> throw wrong(name, "a number");
         };
     }
 
@@ -87,7 +88,8 @@ public record Snapshot(SequencedMap<String, Tensor> tensors, SequencedMap<String
     ///
     /// @throws IllegalArgumentException if there is none
     public String text(String name) {
-        return needed(name, values.get(name)) instanceof String s ? s : wrong(name, "a text");
+        if (needed(name, values.get(name)) instanceof String s) return s;
+        throw wrong(name, "a text");
     }
 
     private <T> T needed(String name, @Nullable T found) {
@@ -98,8 +100,8 @@ public record Snapshot(SequencedMap<String, Tensor> tensors, SequencedMap<String
         return found;
     }
 
-    private <T> T wrong(String name, String wanted) {
-        throw new IllegalArgumentException("%s in the saved state is not %s: %s"
+    private IllegalArgumentException wrong(String name, String wanted) {
+        return new IllegalArgumentException("%s in the saved state is not %s: %s"
                 .formatted(name, wanted, values.get(name)));
     }
 }

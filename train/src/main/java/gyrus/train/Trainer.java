@@ -84,7 +84,7 @@ final class Trainer<N extends Net, B> {
         while (place.step < steps && !early) {
             int epoch = Math.toIntExact(place.step / loader.batches());
             try (var batches = loader.epoch(epoch, Math.toIntExact(place.step % loader.batches()))) {
-                early = epoch(loader, batches, epoch, steps);
+                early = epoch(batches, epoch, steps);
             }
             if (run.stop().getAsBoolean() && place.step < steps && !early) {
                 save();
@@ -98,7 +98,7 @@ final class Trainer<N extends Net, B> {
     /// Takes steps until the epoch or the run is over.
     ///
     /// @return whether nothing has become better for too long
-    private boolean epoch(Loader<B> loader, Loader.Epoch<B> batches, int epoch, long steps) {
+    private boolean epoch(Loader.Epoch<B> batches, int epoch, long steps) {
         while (batches.hasNext() && place.step < steps && !run.stop().getAsBoolean()) {
             try (Scope scope = Scope.open()) {
                 B batch = scope.adopt(batches.next());
