@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Arithmetic, element by element.
 ///
-/// Sizes broadcast from the last dimension on: they must be equal, or one of them 1 or missing. The type of the result
-/// is the wider of the two; a Java number takes the tensor's type unless it is of a wider kind (integer, real).
+/// Sizes broadcast from the last dimension on: they must be equal, or one of them 1 or missing. The type of
+/// the result is the wider of the two; a Java number takes the tensor's type unless it is of a wider kind
+/// (integer, real).
 public sealed interface Arithmetic permits Tensor {
 
     /// Sum, `this + other`. Shapes broadcast.
@@ -272,7 +273,8 @@ public sealed interface Arithmetic permits Tensor {
     default Tensor truncDiv(Tensor other) {
         Tensor self = (Tensor) this;
         if (!self.dtype().floating() && !other.dtype().floating()) {
-            return self.sub(self.fmod(other)).floorDiv(other); // the engine's own ends the program at −2⁶³ / −1
+            // the engine's own ends the program at −2⁶³ / −1
+            return self.sub(self.fmod(other)).floorDiv(other);
         }
         return Op.tensor("div.Tensor_mode", this, other, "trunc");
     }

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What changes a tensor in place. Each method returns the tensor itself.
 ///
-/// A parameter may be changed only where nothing is recorded ([Gradients#off]); elsewhere the engine refuses it.
+/// A parameter may be changed only where nothing is recorded ([Gradients#off]); elsewhere the engine refuses
+/// it.
 public sealed interface Assignment permits Tensor {
 
     /// Takes over the elements of `source`, which broadcasts, in this tensor's type.
@@ -107,7 +108,8 @@ public sealed interface Assignment permits Tensor {
         return Op.change("exponential_", (Tensor) this, rate, generator);
     }
 
-    /// Draws `count` indices along the last dimension, each with the probability that its weight here gives it.
+    /// Draws `count` indices along the last dimension, each with the probability that its weight here gives
+    /// it.
     default Tensor multinomial(Generator generator, long count, boolean replacement) {
         return Op.tensor("multinomial", this, count, replacement, generator);
     }

@@ -4,15 +4,16 @@ import gyrus.tensor.internal.Mixed;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Mixed precision: matrix products, convolutions and attention in a short type, what would lose digits in float32.
+/// Mixed precision: matrix products, convolutions and attention in a short type, what would lose digits in
+/// float32.
 ///
 /// ```java
 /// Tensor loss = Autocast.call(DType.BFLOAT16, () -> net.apply(x).crossEntropy(y));
 /// loss.backward();   // outside: each operator's gradient is computed in the type it ran in
 /// ```
 ///
-/// Parameters stay float32; each is cast once in a block and the copy is shared by all that use it. Micikevicius et al.
-/// 2018, Mixed Precision Training.
+/// Parameters stay float32; each is cast once in a block and the copy is shared by all that use it.
+/// Micikevicius et al. 2018, Mixed Precision Training.
 public final class Autocast {
 
     private Autocast() {}
@@ -22,7 +23,8 @@ public final class Autocast {
     /// @throws IllegalArgumentException for another type than bfloat16, float16 or float32
     public static <T extends @Nullable Object> T call(DType type, Supplier<T> body) {
         if (type != DType.BFLOAT16 && type != DType.FLOAT16 && type != DType.FLOAT32) {
-            throw new IllegalArgumentException("no mixed precision with %s; bfloat16 and float16 have it".formatted(type));
+            throw new IllegalArgumentException("no mixed precision with %s; bfloat16 and float16 have it"
+                    .formatted(type));
         }
         Engine.start();
         var before = Mixed.enter(type != DType.FLOAT32, type);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The components of a record class, ready to be read and put together again.
 ///
-/// Nets and batches are records; what walks, names or rebuilds them reads them through this. Looked up once a class.
+/// Nets and batches are records; what walks, names or rebuilds them reads them through this. Looked up once a
+/// class.
 public final class Components {
 
     private static final ClassValue<Components> KNOWN = new ClassValue<>() {
@@ -40,11 +41,13 @@ public final class Components {
                 accessors[i] = lookup.unreflect(accessor).asType(
                         java.lang.invoke.MethodType.methodType(Object.class, Object.class));
             }
-            var made = type.getDeclaredConstructor(list.stream().map(RecordComponent::getType).toArray(Class<?>[]::new));
+            var made = type.getDeclaredConstructor(list.stream().map(RecordComponent::getType)
+                    .toArray(Class<?>[]::new));
             made.trySetAccessible();
             this.constructor = lookup.unreflectConstructor(made).asSpreader(Object[].class, list.size());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(("record %s cannot be read: make it public in an exported package,"
+            throw new IllegalArgumentException(
+                    ("record %s cannot be read: make it public in an exported package,"
                     + " or open its package to gyrus.tensor").formatted(type.getName()), e);
         }
     }
@@ -68,7 +71,8 @@ public final class Components {
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("reading %s.%s".formatted(type.getName(), list.get(index).getName()), e);
+            throw new IllegalStateException("reading %s.%s"
+                    .formatted(type.getName(), list.get(index).getName()), e);
         }
     }
 
@@ -79,12 +83,13 @@ public final class Components {
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("building %s from %s".formatted(type.getName(), Arrays.toString(values)), e);
+            throw new IllegalStateException("building %s from %s"
+                    .formatted(type.getName(), Arrays.toString(values)), e);
         }
     }
 
-    /// Hands every tensor in `value` to `action`: a tensor itself, or those in a record, collection, map, optional or
-    /// array, at any depth. Anything else holds none.
+    /// Hands every tensor in `value` to `action`: a tensor itself, or those in a record, collection, map,
+    /// optional or array, at any depth. Anything else holds none.
     public static void tensors(@Nullable Object value, Consumer<Tensor> action) {
         switch (value) {
             case Tensor tensor -> action.accept(tensor);
@@ -97,7 +102,8 @@ public final class Components {
             case Record record -> {
                 Components components = of(record.getClass());
                 for (int i = 0; i < components.list.size(); i++) {
-                    if (!components.list.get(i).getType().isPrimitive()) tensors(components.get(record, i), action);
+                    boolean primitive = components.list.get(i).getType().isPrimitive();
+                    if (!primitive) tensors(components.get(record, i), action);
                 }
             }
             case null, default -> {}

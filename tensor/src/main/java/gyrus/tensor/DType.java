@@ -49,7 +49,8 @@ public enum DType {
         for (DType type : values()) {
             if (type.code == code) return type;
         }
-        throw new IllegalArgumentException("element type %d of the engine has no counterpart here".formatted(code));
+        throw new IllegalArgumentException("element type %d of the engine has no counterpart here"
+                .formatted(code));
     }
 
     /// Bytes that one element takes.

@@ -3,13 +3,15 @@ package gyrus.tensor;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// Where a tensor's memory is and where it is computed. New tensors are made on the [current][#current()] device.
+/// Where a tensor's memory is and where it is computed. New tensors are made on the [current][#current()]
+/// device.
 public final class Device {
 
     /// The processor and its memory.
     public static final Device CPU = new Device("cpu");
 
-    /// Nowhere: a tensor with a shape and a type but no memory. A net built here costs nothing and can be counted.
+    /// Nowhere: a tensor with a shape and a type but no memory. A net built here costs nothing and can be
+    /// counted.
     public static final Device META = new Device("meta");
 
     private static final ScopedValue<Device> CURRENT = ScopedValue.newInstance();
@@ -24,7 +26,10 @@ public final class Device {
     ///
     /// @throws IllegalArgumentException for a negative number
     public static Device cuda(int index) {
-        if (index < 0) throw new IllegalArgumentException("device cuda:%d: the number must be 0 or more".formatted(index));
+        if (index < 0) {
+            throw new IllegalArgumentException("device cuda:%d: the number must be 0 or more"
+                    .formatted(index));
+        }
         return new Device("cuda:" + index);
     }
 
@@ -37,7 +42,8 @@ public final class Device {
             case "meta" -> META;
             case "cuda" -> cuda(0);
             case String cuda when cuda.matches("cuda:\\d{1,3}") -> cuda(Integer.parseInt(cuda.substring(5)));
-            default -> throw new IllegalArgumentException("no device '%s'; there are cpu, meta, and cuda:0, cuda:1, …".formatted(name));
+            default -> throw new IllegalArgumentException(
+                    "no device '%s'; there are cpu, meta, and cuda:0, cuda:1, …".formatted(name));
         };
     }
 

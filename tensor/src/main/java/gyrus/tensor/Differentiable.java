@@ -5,7 +5,8 @@ import gyrus.tensor.internal.Handle;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters and their gradients. [Gradients] has the functions that return gradients instead of adding them up.
+/// Parameters and their gradients. [Gradients] has the functions that return gradients instead of adding them
+/// up.
 public sealed interface Differentiable permits Tensor {
 
     /// Whether gradients are computed for this tensor: it is trainable, or was computed from what is.
@@ -32,7 +33,8 @@ public sealed interface Differentiable permits Tensor {
                     "a tensor of %s cannot be trainable; floating-point ones can".formatted(type));
         }
         if (!self.handle().leaf()) {
-            throw new IllegalStateException("a tensor computed from parameters cannot be made a parameter; detach it first");
+            throw new IllegalStateException(
+                    "a tensor computed from parameters cannot be made a parameter; detach it first");
         }
         self.handle().requiresGradient(on);
         return self;
@@ -70,8 +72,9 @@ public sealed interface Differentiable permits Tensor {
         Tensor self = (Tensor) this;
         if (gradient != null && !(gradient.shape().equals(self.shape()) && gradient.dtype() == self.dtype()
                 && gradient.device().equals(self.device()))) {
-            throw new IllegalArgumentException("gradient of %s %s on %s for a tensor of %s %s on %s".formatted(
-                    gradient.dtype(), gradient.shape(), gradient.device(), self.dtype(), self.shape(), self.device()));
+            throw new IllegalArgumentException("gradient of %s %s on %s for a tensor of %s %s on %s"
+                    .formatted(gradient.dtype(), gradient.shape(), gradient.device(),
+                            self.dtype(), self.shape(), self.device()));
         }
         self.handle().gradient(gradient == null ? null : gradient.handle());
     }
@@ -83,8 +86,8 @@ public sealed interface Differentiable permits Tensor {
         Op.handle(recorded()).retainGradient();
     }
 
-    /// Calls `hook` with the gradient of this tensor in each backward pass and puts what it returns in its place. What
-    /// `hook` throws, the backward pass throws.
+    /// Calls `hook` with the gradient of this tensor in each backward pass and puts what it returns in its
+    /// place. What `hook` throws, the backward pass throws.
     ///
     /// The hook stays until it is removed, or until the scope of this tensor closes.
     ///
@@ -96,7 +99,8 @@ public sealed interface Differentiable permits Tensor {
 
     private Tensor recorded() {
         if (!differentiable()) {
-            throw new IllegalStateException("no gradient is computed for this tensor: make it trainable first");
+            throw new IllegalStateException(
+                    "no gradient is computed for this tensor: make it trainable first");
         }
         return (Tensor) this;
     }

@@ -59,8 +59,8 @@ public sealed interface Elements permits Tensor {
         return values;
     }
 
-    /// Lets `reader` read the memory of this tensor, row by row in its own type, without a copy where it lies so. The
-    /// segment is invalid when `reader` has returned.
+    /// Lets `reader` read the memory of this tensor, row by row in its own type, without a copy where it lies
+    /// so. The segment is invalid when `reader` has returned.
     ///
     /// @throws IllegalStateException on [Device#META], where there is no memory
     default <R extends @Nullable Object> R memory(Function<MemorySegment, R> reader) {

@@ -33,7 +33,8 @@ public sealed interface Fourier permits Tensor {
 
     /// The real and imaginary parts as a new last dimension: a view. (…) complex → (…, 2)
     default Tensor viewAsReal() {
-        return Op.tensor("view_as_real", ((Tensor) this).dtype().complex() ? Op.tensor("resolve_conj", this) : this);
+        Tensor self = (Tensor) this;
+        return Op.tensor("view_as_real", self.dtype().complex() ? Op.tensor("resolve_conj", self) : self);
     }
 
     /// Discrete Fourier transform along `dim`.
@@ -53,7 +54,8 @@ public sealed interface Fourier permits Tensor {
 
     /// Inverse of [#rfft].
     ///
-    /// @param size how many numbers come out along `dim`; null for 2 · (frequencies − 1), right where they were even
+    /// @param size how many numbers come out along `dim`; null for 2 · (frequencies − 1), right where they
+    /// were even
     default Tensor irfft(@Nullable Long size, long dim) {
         return Op.tensor("fft_irfft", this, size, dim);
     }

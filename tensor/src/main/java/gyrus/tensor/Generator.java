@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 
 /// A source of random numbers (Mersenne twister) whose whole state can be saved.
 ///
-/// Random functions take the [current][#current()] generator unless one is given first. Binding a generator makes what
-/// runs inside depend on its seed alone:
+/// Random functions take the [current][#current()] generator unless one is given first. Binding a generator
+/// makes what runs inside depend on its seed alone:
 ///
 /// ```java
 /// var net = Generator.seeded(7).call(() -> Lenet.of(10));
@@ -27,7 +27,8 @@ public final class Generator {
         return new Generator(Randomness.seeded(seed));
     }
 
-    /// The generator that this code draws from: the one bound around it, or else one shared by the whole program.
+    /// The generator that this code draws from: the one bound around it, or else one shared by the whole
+    /// program.
     public static Generator current() {
         return CURRENT.isBound() ? CURRENT.get() : Shared.GENERATOR;
     }
@@ -57,12 +58,14 @@ public final class Generator {
     /// @throws IllegalArgumentException if it is not such a state
     public void restore(Tensor state) {
         if (state.dtype() != DType.UINT8 || state.rank() != 1) {
-            throw new IllegalArgumentException("a generator's state is a row of uint8, not %s %s".formatted(state.dtype(), state.shape()));
+            throw new IllegalArgumentException("a generator's state is a row of uint8, not %s %s"
+                    .formatted(state.dtype(), state.shape()));
         }
         try {
             randomness.restore(state.handle());
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("not the state of a generator: %s".formatted(e.getMessage()), e);
+            throw new IllegalArgumentException("not the state of a generator: %s"
+                    .formatted(e.getMessage()), e);
         }
     }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Differentiation: gradients of results with respect to what they were computed from.
 ///
-/// [Tensor#backward()] adds gradients up in the tensors that are trainable; the functions here return them instead,
-/// also as differentiable results, so that a gradient of a gradient can be taken.
+/// [Tensor#backward()] adds gradients up in the tensors that are trainable; the functions here return them
+/// instead, also as differentiable results, so that a gradient of a gradient can be taken.
 public final class Gradients {
 
     private Gradients() {}
@@ -66,7 +66,8 @@ public final class Gradients {
     public static List<Tensor> of(List<Tensor> outputs, List<Tensor> inputs, @Nullable List<Tensor> vectors,
             boolean differentiable) {
         if (vectors != null && vectors.size() != outputs.size()) {
-            throw new IllegalArgumentException("%d vectors for %d outputs".formatted(vectors.size(), outputs.size()));
+            throw new IllegalArgumentException("%d vectors for %d outputs"
+                    .formatted(vectors.size(), outputs.size()));
         }
         @Nullable Handle[] found = Autograd.gradients(handles(outputs), handles(inputs),
                 vectors == null ? null : handles(vectors), differentiable, false);
@@ -77,7 +78,8 @@ public final class Gradients {
     ///
     /// @throws IllegalArgumentException if `output` is no scalar or does not depend on any trainable tensor
     public static List<Tensor> orZeros(Tensor output, List<Tensor> inputs, boolean differentiable) {
-        @Nullable Handle[] found = Autograd.gradients(handles(List.of(output)), handles(inputs), null, differentiable, true);
+        @Nullable Handle[] found = Autograd.gradients(handles(List.of(output)), handles(inputs), null,
+                differentiable, true);
         List<Tensor> gradients = new ArrayList<>(found.length);
         for (int i = 0; i < found.length; i++) {
             gradients.add(found[i] == null ? inputs.get(i).zerosLike() : Op.wrap(found[i]));

@@ -25,14 +25,16 @@ public sealed interface Indexing permits Tensor {
         return Op.tensor("narrow", this, dim, start, length);
     }
 
-    /// The element, row, … at `index` along `dim`, which disappears: a view. Negative indices count from the end.
+    /// The element, row, … at `index` along `dim`, which disappears: a view. Negative indices count from the
+    /// end.
     ///
     /// @throws IndexOutOfBoundsException where there is none
     default Tensor select(long dim, long index) {
         Tensor self = (Tensor) this;
         long size = self.shape().size(Math.toIntExact(dim));
         if (index < -size || index >= size) {
-            throw new IndexOutOfBoundsException("index %d along dimension %d of shape %s".formatted(index, dim, self.shape()));
+            throw new IndexOutOfBoundsException("index %d along dimension %d of shape %s"
+                    .formatted(index, dim, self.shape()));
         }
         return Op.tensor("select.int", this, dim, index);
     }
@@ -52,17 +54,20 @@ public sealed interface Indexing permits Tensor {
         return Op.tensor("index_select", this, dim, indices);
     }
 
-    /// Along the first dimension, the slices at `indices` of any shape: `result[i, j, …] = this[indices[i, j], …]`.
+    /// Along the first dimension, the slices at `indices` of any shape: `result[i, j, …] = this[indices[i,
+    /// j], …]`.
     default Tensor index(Tensor indices) {
         return Op.tensor("index.Tensor", this, new Object[] {indices});
     }
 
-    /// The elements at these positions, given as one tensor of indices a dimension (null takes all of it); they broadcast.
+    /// The elements at these positions, given as one tensor of indices a dimension (null takes all of it);
+    /// they broadcast.
     default Tensor index(List<@Nullable Tensor> indices) {
         return Op.tensor("index.Tensor", this, indices);
     }
 
-    /// A copy in which the elements at these positions (as in [#index(List)]) are `values`, or have them added.
+    /// A copy in which the elements at these positions (as in [#index(List)]) are `values`, or have them
+    /// added.
     default Tensor indexPut(List<@Nullable Tensor> indices, Tensor values, boolean add) {
         return Op.tensor("index_put", this, indices, values, add);
     }
@@ -112,8 +117,9 @@ public sealed interface Indexing permits Tensor {
         return Op.tensor("masked_fill.Scalar", this, mask, value);
     }
 
-    /// A copy with `source[i][j]` put together with what is at `result[i][indices[i][j]]` for `dim` 1, and so on.
-    /// 
+    /// A copy with `source[i][j]` put together with what is at `result[i][indices[i][j]]` for `dim` 1, and so
+    /// on.
+    ///
     /// @param how `sum`, `prod`, `mean`, `amax` or `amin`
     /// @param self whether the elements of this take part
     default Tensor scatterReduce(long dim, Tensor indices, Tensor source, String how, boolean self) {
@@ -150,7 +156,8 @@ public sealed interface Indexing permits Tensor {
         return Op.tensor("searchsorted.Tensor", this, values);
     }
 
-    /// Where a sorted row (this) would take each of `values` in; behind equal ones if `right`, else before them.
+    /// Where a sorted row (this) would take each of `values` in; behind equal ones if `right`, else before
+    /// them.
     default Tensor searchSorted(Tensor values, boolean right) {
         return Op.tensor("searchsorted.Tensor", this, values, false, right);
     }

@@ -116,7 +116,9 @@ public sealed interface LinearAlgebra permits Tensor {
 
     /// This matrix times itself, `n` factors; negative for the inverse.
     default Tensor matrixPower(long n) {
-        if (n == Long.MIN_VALUE) throw new IllegalArgumentException("power %d of a matrix is out of range".formatted(n));
+        if (n == Long.MIN_VALUE) {
+            throw new IllegalArgumentException("power %d of a matrix is out of range".formatted(n));
+        }
         return Op.tensor("linalg_matrix_power", this, n);
     }
 

@@ -10,7 +10,8 @@ final class Misfit {
     static void attention(Tensor query, Tensor key, Tensor value, boolean grouped) {
         int rank = query.rank();
         if (rank < 2 || key.rank() != rank || value.rank() != rank) {
-            throw new IllegalArgumentException("attention of ranks %d, %d and %d: all three are (batch, heads, positions, width)"
+            throw new IllegalArgumentException(
+                    "attention of ranks %d, %d and %d: all three are (batch, heads, positions, width)"
                     .formatted(rank, key.rank(), value.rank()));
         }
         if (query.size(-1) != key.size(-1)) {
@@ -26,15 +27,16 @@ final class Misfit {
             for (Tensor shared : List.of(key, value)) {
                 long groups = shared.size(-3);
                 if (groups == 0 || heads % groups != 0) {
-                    throw new IllegalArgumentException("%d heads are not a multiple of the %d heads of keys and values"
+                    throw new IllegalArgumentException(
+                            "%d heads are not a multiple of the %d heads of keys and values"
                             .formatted(heads, groups));
                 }
             }
         }
     }
 
-    static void recurrence(Tensor input, String kind, List<Tensor> state, List<Tensor> weights, boolean biases, long layers,
-            boolean bidirectional) {
+    static void recurrence(Tensor input, String kind, List<Tensor> state, List<Tensor> weights,
+            boolean biases, long layers, boolean bidirectional) {
         int gates = switch (kind) {
             case "lstm" -> 4;
             case "gru" -> 3;
@@ -44,7 +46,8 @@ final class Misfit {
         };
         int states = kind.equals("lstm") ? 2 : 1;
         if (state.size() != states) {
-            throw new IllegalArgumentException("%d states for %s, which has %d".formatted(state.size(), kind, states));
+            throw new IllegalArgumentException("%d states for %s, which has %d"
+                    .formatted(state.size(), kind, states));
         }
         long directions = bidirectional ? 2 : 1;
         long each = biases ? 4 : 2;
@@ -52,7 +55,10 @@ final class Misfit {
             throw new IllegalArgumentException("%d weights for %d layers of %d directions, %d each"
                     .formatted(weights.size(), layers, directions, each));
         }
-        if (input.rank() != 3) throw new IllegalArgumentException("input %s is not (batch, steps, width)".formatted(input.shape()));
+        if (input.rank() != 3) {
+            throw new IllegalArgumentException("input %s is not (batch, steps, width)"
+                    .formatted(input.shape()));
+        }
         long hidden = state.getFirst().rank() == 3 ? state.getFirst().size(2) : -1;
         for (Tensor s : state) shape("state", s, layers * directions, input.size(0), hidden);
         for (int i = 0; i < weights.size(); i++) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What the layers of a net compute: products with weights, convolution, pooling, normalisation, lookup, attention,
-/// recurrence, resampling, and the losses that the engine has as one operator.
+/// What the layers of a net compute: products with weights, convolution, pooling, normalisation, lookup,
+/// attention, recurrence, resampling, and the losses that the engine has as one operator.
 ///
 /// Shapes: N or B examples, C channels, L or T length, D × H × W depth, height and width.
 public sealed interface Neural permits Tensor {
@@ -22,17 +22,20 @@ public sealed interface Neural permits Tensor {
     /// @param bias (O), or null
     /// @param stride, padding, dilation one number a dimension
     /// @param groups into how many parts the channels are divided, each convolved by itself
-    default Tensor conv(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding, long[] dilation, long groups) {
-        return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, false, new long[stride.length], groups);
+    default Tensor conv(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding, long[] dilation,
+            long groups) {
+        return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, false,
+                new long[stride.length], groups);
     }
 
-    /// Transposed convolution, the gradient of [#conv] with respect to its input. (N, C, …) → (N, O, …) of size
-    /// `(size − 1)·stride − 2·padding + dilation·(kernel − 1) + outputPadding + 1` along each.
+    /// Transposed convolution, the gradient of [#conv] with respect to its input. (N, C, …) → (N, O, …) of
+    /// size `(size − 1)·stride − 2·padding + dilation·(kernel − 1) + outputPadding + 1` along each.
     ///
     /// @param weight (C, O / groups, kernel…)
-    default Tensor convTransposed(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding, long[] outputPadding,
-            long[] dilation, long groups) {
-        return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, true, outputPadding, groups);
+    default Tensor convTransposed(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding,
+            long[] outputPadding, long[] dilation, long groups) {
+        return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, true, outputPadding,
+                groups);
     }
 
     /// The largest of each window, over one, two or three dimensions. (N, C, …) → (N, C, …)
@@ -65,12 +68,13 @@ public sealed interface Neural permits Tensor {
     /// @param mean, variance running statistics: changed in training, used in evaluation
     /// @param training whether μ and σ² are those of this batch
     /// @param momentum share of the batch's statistics that the running ones take over
-    default Tensor batchNorm(@Nullable Tensor weight, @Nullable Tensor bias, @Nullable Tensor mean, @Nullable Tensor variance,
-            boolean training, double momentum, double epsilon) {
+    default Tensor batchNorm(@Nullable Tensor weight, @Nullable Tensor bias, @Nullable Tensor mean,
+            @Nullable Tensor variance, boolean training, double momentum, double epsilon) {
         return Op.tensor("batch_norm", this, weight, bias, mean, variance, training, momentum, epsilon, true);
     }
 
-    /// Instance normalisation: as [#batchNorm], with the statistics of each example by itself. Ulyanov et al. 2016.
+    /// Instance normalisation: as [#batchNorm], with the statistics of each example by itself. Ulyanov et al.
+    /// 2016.
     default Tensor instanceNorm(@Nullable Tensor weight, @Nullable Tensor bias, double epsilon) {
         return Op.tensor("instance_norm", this, weight, bias, null, null, true, 0.0, epsilon, true);
     }
@@ -85,7 +89,8 @@ public sealed interface Neural permits Tensor {
         return Op.tensor("group_norm", this, groups, weight, bias, epsilon, true);
     }
 
-    /// Root mean square normalisation, `x / √(mean(x²) + ε) · γ`, over the dimensions of `shape`. Zhang & Sennrich 2019.
+    /// Root mean square normalisation, `x / √(mean(x²) + ε) · γ`, over the dimensions of `shape`. Zhang &
+    /// Sennrich 2019.
     default Tensor rmsNorm(long[] shape, @Nullable Tensor weight, double epsilon) {
         return Op.tensor("rms_norm", this, shape, weight, epsilon);
     }
@@ -102,22 +107,26 @@ public sealed interface Neural permits Tensor {
     /// @throws IllegalArgumentException unless 0 ≤ p ≤ 1
     default Tensor dropout(double p, Generator generator) {
         Tensor self = (Tensor) this;
-        if (!(p >= 0 && p <= 1)) throw new IllegalArgumentException("dropout probability %s is not within 0 and 1".formatted(p));
+        if (!(p >= 0 && p <= 1)) {
+            throw new IllegalArgumentException("dropout probability %s is not within 0 and 1".formatted(p));
+        }
         if (p == 0) return self;
         if (p == 1) return self.mul(0);
-        return self.mul(Gradients.off(() -> self.emptyLike().fillBernoulli(generator, 1 - p).divAssign(1 - p)));
+        return self.mul(
+                Gradients.off(() -> self.emptyLike().fillBernoulli(generator, 1 - p).divAssign(1 - p)));
     }
 
-    /// Scaled dot-product attention, `softmax(Q·Kᵀ·scale + mask)·V`, this being Q. Vaswani et al. 2017, §3.2.1.
-    /// (B, heads, T, d), (B, heads, S, d), (B, heads, S, e) → (B, heads, T, e)
+    /// Scaled dot-product attention, `softmax(Q·Kᵀ·scale + mask)·V`, this being Q. Vaswani et al. 2017,
+    /// §3.2.1. (B, heads, T, d), (B, heads, S, d), (B, heads, S, e) → (B, heads, T, e)
     ///
-    /// @param mask bool (false hides) or numbers to add, of a shape that broadcasts to (B, heads, T, S); null for none
+    /// @param mask bool (false hides) or numbers to add, of a shape that broadcasts to (B, heads, T, S); null
+    /// for none
     /// @param causal whether position t sees only positions up to t
     /// @param scale null for 1/√d
     /// @param grouped whether K and V have fewer heads than Q, each used by several
     /// @throws IllegalArgumentException if the shapes do not go together
-    default Tensor attention(Tensor key, Tensor value, @Nullable Tensor mask, boolean causal, @Nullable Double scale,
-            boolean grouped) {
+    default Tensor attention(Tensor key, Tensor value, @Nullable Tensor mask, boolean causal,
+            @Nullable Double scale, boolean grouped) {
         Misfit.attention((Tensor) this, key, value, grouped);
         return Op.tensor("scaled_dot_product_attention", this, key, value, mask, 0.0, causal, scale, grouped);
     }
@@ -126,14 +135,16 @@ public sealed interface Neural permits Tensor {
     ///
     /// @param kind `rnn_tanh`, `rnn_relu`, `gru` or `lstm`
     /// @param state (layers · directions, B, hidden); two of them, hidden and cell, for an LSTM
-    /// @param weights for each layer and direction: (gates·hidden, in), (gates·hidden, hidden), and two biases if `biases`
+    /// @param weights for each layer and direction: (gates·hidden, in), (gates·hidden, hidden), and two
+    /// biases if `biases`
     /// @return the outputs (B, T, directions·hidden), then the state after the last step
-    default Tensor[] recurrent(String kind, List<Tensor> state, List<Tensor> weights, boolean biases, long layers,
-            double dropout, boolean training, boolean bidirectional) {
+    default Tensor[] recurrent(String kind, List<Tensor> state, List<Tensor> weights, boolean biases,
+            long layers, double dropout, boolean training, boolean bidirectional) {
         boolean two = kind.equals("lstm");
         Misfit.recurrence((Tensor) this, kind, state, weights, biases, layers, bidirectional);
         Object initial = two ? state : state.getFirst();
-        return Op.tensors(kind + ".input", this, initial, weights, biases, layers, dropout, training, bidirectional, true);
+        return Op.tensors(kind + ".input", this, initial, weights, biases, layers, dropout, training,
+                bidirectional, true);
     }
 
     /// Resampled to another size. (N, C, …) → (N, C, size…)
@@ -143,7 +154,8 @@ public sealed interface Neural permits Tensor {
     /// @param antialias whether shrinking averages what it skips; bilinear and bicubic only
     default Tensor interpolate(long[] size, String mode, boolean alignCorners, boolean antialias) {
         boolean nearest = mode.equals("nearest");
-        String operator = "upsample_%s%s".formatted(mode.toLowerCase(Locale.ROOT), mode.equals("trilinear") ? "3d"
+        String operator = "upsample_%s%s"
+                .formatted(mode.toLowerCase(Locale.ROOT), mode.equals("trilinear") ? "3d"
                 : mode.equals("linear") ? "1d" : size.length + "d");
         if (antialias) return Op.tensor("_" + operator + "_aa", this, size, alignCorners);
         return nearest ? Op.tensor(operator, this, size) : Op.tensor(operator, this, size, alignCorners);
@@ -156,8 +168,8 @@ public sealed interface Neural permits Tensor {
         return Op.tensor("grid_sampler", this, grid, 0, 0, false);
     }
 
-    /// The grid of points that affine maps (this: (N, 2, 3)) send the pixels of a picture to, for [#gridSample].
-    /// (N, 2, 3) → (N, H, W, 2)
+    /// The grid of points that affine maps (this: (N, 2, 3)) send the pixels of a picture to, for
+    /// [#gridSample]. (N, 2, 3) → (N, H, W, 2)
     default Tensor affineGrid(long height, long width) {
         Tensor self = (Tensor) this;
         return Op.tensor("affine_grid_generator", this, new long[] {self.size(0), 1, height, width}, false);
@@ -173,13 +185,15 @@ public sealed interface Neural permits Tensor {
         return Op.tensor("pixel_shuffle", this, factor);
     }
 
-    /// Cross entropy of logits (N, classes, …) with classes (N, …) int64, or with probabilities of the logits' shape.
+    /// Cross entropy of logits (N, classes, …) with classes (N, …) int64, or with probabilities of the
+    /// logits' shape.
     ///
     /// @param weight one number a class, or null
     /// @param reduction 0 none, 1 mean, 2 sum
     /// @param ignore class that does not count, such as −100
     /// @param smoothing share of the probability that is spread over all classes
-    default Tensor crossEntropy(Tensor target, @Nullable Tensor weight, long reduction, long ignore, double smoothing) {
+    default Tensor crossEntropy(Tensor target, @Nullable Tensor weight, long reduction, long ignore,
+            double smoothing) {
         return Op.tensor("cross_entropy_loss", this, target, weight, reduction, ignore, smoothing);
     }
 

@@ -9,7 +9,8 @@ import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 
-/// How the numbers of one tensor are written: all whole, all with four decimals, or all with an exponent, and to one width.
+/// How the numbers of one tensor are written: all whole, all with four decimals, or all with an exponent, and
+/// to one width.
 final class NumberFormat {
 
     private static final int DIGITS = 4;
@@ -29,10 +30,13 @@ final class NumberFormat {
         DType type = tensor.dtype();
         if (type == DType.BOOL) return filled(1, booleans(tensor.toBooleans()));
         if (type.complex()) return complex(tensor.viewAsReal().toDoubles());
-        if (!type.floating()) return filled(1, LongStream.of(tensor.toLongs()).mapToObj(Long::toString).toArray(String[]::new));
+        if (!type.floating()) {
+            return filled(1, LongStream.of(tensor.toLongs()).mapToObj(Long::toString).toArray(String[]::new));
+        }
         double[] numbers = tensor.toDoubles();
         NumberFormat format = of(numbers);
-        return new Cells(DoubleStream.of(numbers).mapToObj(format::cell).toArray(String[]::new), format.width);
+        return new Cells(DoubleStream.of(numbers).mapToObj(format::cell).toArray(String[]::new),
+                format.width);
     }
 
     private static String[] booleans(boolean[] values) {
@@ -72,8 +76,10 @@ final class NumberFormat {
         double smallest = DoubleStream.of(shown).map(Math::abs).min().orElseThrow();
         boolean whole = DoubleStream.of(shown).allMatch(x -> x == Math.rint(x));
         boolean exponent = largest / smallest > 1000 || largest > 1e8 || !whole && smallest < 1e-4;
-        DoubleFunction<String> text = exponent ? NumberFormat::scientific : whole ? NumberFormat::whole : NumberFormat::fixed;
-        return new NumberFormat(text, DoubleStream.of(shown).mapToObj(text).mapToInt(String::length).max().orElse(1));
+        DoubleFunction<String> text = exponent ? NumberFormat::scientific : whole ? NumberFormat::whole
+                : NumberFormat::fixed;
+        return new NumberFormat(text,
+                DoubleStream.of(shown).mapToObj(text).mapToInt(String::length).max().orElse(1));
     }
 
     private String cell(double number) {
@@ -87,16 +93,18 @@ final class NumberFormat {
     }
 
     private static String fixed(double number) {
-        return sign(number) + new BigDecimal(Math.abs(number)).setScale(DIGITS, RoundingMode.HALF_EVEN).toPlainString();
+        return sign(number)
+                + new BigDecimal(Math.abs(number)).setScale(DIGITS, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     private static String scientific(double number) {
         if (number == 0) return sign(number) + "0.0000e+00";
-        BigDecimal rounded = new BigDecimal(Math.abs(number)).round(new MathContext(DIGITS + 1, RoundingMode.HALF_EVEN));
+        BigDecimal rounded = new BigDecimal(Math.abs(number))
+                .round(new MathContext(DIGITS + 1, RoundingMode.HALF_EVEN));
         int exponent = rounded.precision() - rounded.scale() - 1;
         String digits = (rounded.unscaledValue().toString() + "0".repeat(DIGITS)).substring(0, DIGITS + 1);
-        return String.format(Locale.ROOT, "%s%s.%se%s%02d", sign(number), digits.charAt(0), digits.substring(1), exponent < 0 ? "-" : "+",
-                Math.abs(exponent));
+        return String.format(Locale.ROOT, "%s%s.%se%s%02d", sign(number), digits.charAt(0),
+                digits.substring(1), exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
 
     private static String sign(double number) {

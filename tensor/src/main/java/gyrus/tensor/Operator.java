@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Any operator of the engine by its name, also those that no method of [Tensor] has: fused optimizers, quantized
-/// products, kernels of one processor.
+/// Any operator of the engine by its name, also those that no method of [Tensor] has: fused optimizers,
+/// quantized products, kernels of one processor.
 ///
 /// ```java
 /// Operator.named("aten::_weight_int8pack_mm").tensor(x, weight, scales);
 /// ```
 ///
-/// Arguments are Java values in the order of PyTorch's schema: a [Tensor] or null, a number, a boolean, a string,
-/// arrays or collections of those, a [DType], [Device], [Shape] or [Generator]. Trailing ones that have a default can be left out.
+/// Arguments are Java values in the order of PyTorch's schema: a [Tensor] or null, a number, a boolean, a
+/// string, arrays or collections of those, a [DType], [Device], [Shape] or [Generator]. Trailing ones that
+/// have a default can be left out.
 ///
 /// @param name as PyTorch's schemas have it, such as `aten::add.Tensor`
 public record Operator(String name) {
@@ -30,7 +31,8 @@ public record Operator(String name) {
         return Op.tensor(name, arguments);
     }
 
-    /// Calls an operator of any results: each a [Tensor], Long, Double, Boolean, String, a list of these, or null.
+    /// Calls an operator of any results: each a [Tensor], Long, Double, Boolean, String, a list of these, or
+    /// null.
     ///
     /// @throws IllegalArgumentException if there is no such operator or the arguments do not fit it
     public List<@Nullable Object> call(@Nullable Object... arguments) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Prints a tensor as PyTorch does: four digits, columns of one width, lines of 80, and of more than 1,000 elements
-/// only three at each edge.
+/// Prints a tensor as PyTorch does: four digits, columns of one width, lines of 80, and of more than 1,000
+/// elements only three at each edge.
 final class Printer {
 
     private static final int WHOLE = 1000;
@@ -32,8 +32,8 @@ final class Printer {
 
     private static Tensor edges(Tensor tensor, int dim) {
         long size = tensor.size(dim);
-        return size <= 2 * EDGE ? tensor
-                : Tensor.cat(List.of(tensor.narrow(dim, 0, EDGE), tensor.narrow(dim, size - EDGE, EDGE)), dim);
+        if (size <= 2 * EDGE) return tensor;
+        return Tensor.cat(List.of(tensor.narrow(dim, 0, EDGE), tensor.narrow(dim, size - EDGE, EDGE)), dim);
     }
 
     static String print(Tensor tensor) {

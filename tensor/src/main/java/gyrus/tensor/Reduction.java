@@ -222,7 +222,8 @@ public sealed interface Reduction permits Tensor {
         return Op.tensor("nanmedian", this);
     }
 
-    /// Quantiles along `dim`, one for each of `shares`, as a new first dimension; between neighbours by proportion.
+    /// Quantiles along `dim`, one for each of `shares`, as a new first dimension; between neighbours by
+    /// proportion.
     default Tensor quantile(Tensor shares, long dim) {
         return Op.tensor("quantile", this, shares, dim);
     }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Modelled on [java.lang.foreign.Arena]. A scope belongs to the thread that opened it, and scopes close innermost
-/// first. Outside any scope the garbage collector frees tensors: what is computed never depends on scopes, only the
-/// peak of native memory does.
+/// Modelled on [java.lang.foreign.Arena]. A scope belongs to the thread that opened it, and scopes close
+/// innermost first. Outside any scope the garbage collector frees tensors: what is computed never depends on
+/// scopes, only the peak of native memory does.
 ///
 /// | a tensor made … | is freed | may be used by |
 /// | --- | --- | --- |
@@ -42,8 +42,8 @@ public final class Scope implements AutoCloseable {
         return new Scope();
     }
 
-    /// Runs `body` as outside any scope: what it makes outlives the scopes that are open, and is freed by the garbage
-    /// collector. For state that lasts from step to step, such as an optimizer's.
+    /// Runs `body` as outside any scope: what it makes outlives the scopes that are open, and is freed by the
+    /// garbage collector. For state that lasts from step to step, such as an optimizer's.
     public static <T extends @Nullable Object> T outside(Supplier<T> body) {
         Scope current = CURRENT.get();
         CURRENT.remove();
@@ -62,8 +62,8 @@ public final class Scope implements AutoCloseable {
         return owner;
     }
 
-    /// Takes the tensors in `value` out of this scope and hands them to the one outside, or to the garbage collector
-    /// where there is none. Walks records, collections, maps, optionals and arrays.
+    /// Takes the tensors in `value` out of this scope and hands them to the one outside, or to the garbage
+    /// collector where there is none. Walks records, collections, maps, optionals and arrays.
     ///
     /// @return `value`
     /// @throws IllegalStateException if this scope is closed
@@ -79,8 +79,8 @@ public final class Scope implements AutoCloseable {
         return value;
     }
 
-    /// Takes in the tensors in `value` that belong to no scope, so that they are freed with this one. A loader's
-    /// thread makes a batch; the thread that uses it adopts it.
+    /// Takes in the tensors in `value` that belong to no scope, so that they are freed with this one. A
+    /// loader's thread makes a batch; the thread that uses it adopts it.
     ///
     /// @return `value`
     /// @throws IllegalStateException if this scope is closed
@@ -116,7 +116,9 @@ public final class Scope implements AutoCloseable {
     @Override
     public void close() {
         check();
-        if (CURRENT.get() != this) throw new IllegalStateException("a scope inside this one is still open: close innermost first");
+        if (CURRENT.get() != this) {
+            throw new IllegalStateException("a scope inside this one is still open: close innermost first");
+        }
         open = false;
         CURRENT.set(parent);
         for (int i = tensors.size() - 1; i >= 0; i--) tensors.get(i).free();

@@ -18,7 +18,8 @@ public final class Shape {
     public static Shape of(long... sizes) {
         for (long size : sizes) {
             if (size < 0) {
-                throw new IllegalArgumentException("shape %s has a negative size".formatted(new Shape(sizes)));
+                throw new IllegalArgumentException("shape %s has a negative size"
+                        .formatted(new Shape(sizes)));
             }
         }
         return new Shape(sizes.clone());
@@ -35,7 +36,8 @@ public final class Shape {
     public long size(int dim) {
         int at = dim < 0 ? dim + sizes.length : dim;
         if (at < 0 || at >= sizes.length) {
-            throw new IndexOutOfBoundsException("no dimension %d in shape %s of rank %d".formatted(dim, this, rank()));
+            throw new IndexOutOfBoundsException("no dimension %d in shape %s of rank %d"
+                    .formatted(dim, this, rank()));
         }
         return sizes[at];
     }

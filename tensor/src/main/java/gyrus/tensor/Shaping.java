@@ -3,7 +3,8 @@ package gyrus.tensor;
 /// The same elements in another shape, order or number. Views share memory with what they were made of.
 public sealed interface Shaping permits Tensor {
 
-    /// The same elements in another shape; one size may be −1, found from the others. A view where it can be one.
+    /// The same elements in another shape; one size may be −1, found from the others. A view where it can be
+    /// one.
     default Tensor reshape(long... shape) {
         return Op.tensor("reshape", this, shape);
     }
@@ -120,7 +121,8 @@ public sealed interface Shaping permits Tensor {
         return Op.tensor("roll", this, shifts, dims);
     }
 
-    /// Edges added: `widths` gives before and after for the last dimension, then the one before it, and so on.
+    /// Edges added: `widths` gives before and after for the last dimension, then the one before it, and so
+    /// on.
     ///
     /// @param mode `constant`, `reflect`, `replicate` or `circular`
     /// @param value what constant edges hold

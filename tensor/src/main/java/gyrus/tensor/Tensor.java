@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /// An array of numbers of one type and any rank, in native memory, that knows how it was computed.
 ///
-/// What can be computed from tensors is inherited, a topic each: [Arithmetic], [Comparison], [Reduction], [Shaping],
-/// [Indexing], [LinearAlgebra], [Activation], [Neural], [Fourier]; and so are what changes a tensor in place ([Assignment]), its
-/// numbers as Java has them ([Elements]) and its gradients ([Differentiable]). Operators follow PyTorch's definitions:
-/// shapes broadcast, negative dimensions count from the end, views share memory.
+/// What can be computed from tensors is inherited, a topic each: [Arithmetic], [Comparison], [Reduction],
+/// [Shaping], [Indexing], [LinearAlgebra], [Activation], [Neural], [Fourier]; and so are what changes a
+/// tensor in place ([Assignment]), its numbers as Java has them ([Elements]) and its gradients
+/// ([Differentiable]). Operators follow PyTorch's definitions: shapes broadcast, negative dimensions count
+/// from the end, views share memory.
 ///
-/// A tensor made inside a [Scope] is freed with it; one made outside is freed by the garbage collector. The methods of
-/// a freed tensor throw [IllegalStateException]. Misuse is always a Java exception that quotes what was given:
-/// [IllegalArgumentException] for shapes, types and values, [IndexOutOfBoundsException] for dimensions.
-public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping, Indexing, LinearAlgebra, Activation,
-        Neural, Fourier, Assignment, Elements, Differentiable {
+/// A tensor made inside a [Scope] is freed with it; one made outside is freed by the garbage collector. The
+/// methods of a freed tensor throw [IllegalStateException]. Misuse is always a Java exception that quotes
+/// what was given: [IllegalArgumentException] for shapes, types and values, [IndexOutOfBoundsException] for
+/// dimensions.
+public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping, Indexing, LinearAlgebra,
+        Activation, Neural, Fourier, Assignment, Elements, Differentiable {
 
     private final Handle handle;
     private @Nullable Shape shape;
@@ -97,15 +99,17 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
         return Values.copied(memory, type, shape);
     }
 
-    /// A copy of what is between the position and the limit of `numbers`, as elements of `type` in this shape.
+    /// A copy of what is between the position and the limit of `numbers`, as elements of `type` in this
+    /// shape.
     ///
     /// @throws IllegalArgumentException if their size is not that of the shape
     public static Tensor copy(Buffer numbers, DType type, long... shape) {
         return Values.copied(MemorySegment.ofBuffer(numbers), type, shape);
     }
 
-    /// A tensor over `memory` itself, without a copy: what one changes, the other sees. The memory must be native (a
-    /// mapped file, an arena that outlives the tensor or is collected) and stays reachable for as long as the tensor is.
+    /// A tensor over `memory` itself, without a copy: what one changes, the other sees. The memory must be
+    /// native (a mapped file, an arena that outlives the tensor or is collected) and stays reachable for as
+    /// long as the tensor is.
     ///
     /// @throws IllegalArgumentException if it is on the heap or its size is not that of the shape
     public static Tensor wrap(MemorySegment memory, DType type, long... shape) {
@@ -315,7 +319,8 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
         if (freed) throw new IllegalStateException("tensor used after its scope closed");
         Scope home = scope;
         if (home != null && home.owner() != Thread.currentThread()) {
-            throw new WrongThreadException("tensor of a scope of thread '%s' used by thread '%s'; make it outside a scope to share it"
+            throw new WrongThreadException(
+                    "tensor of a scope of thread '%s' used by '%s'; make it outside a scope to share it"
                     .formatted(home.owner().getName(), Thread.currentThread().getName()));
         }
         return handle;

@@ -22,15 +22,20 @@ final class Values {
     static Tensor wrapped(MemorySegment memory, DType type, long[] shape) {
         check(memory, type, shape);
         if (!memory.isNative()) {
-            throw new IllegalArgumentException("memory on the Java heap moves and cannot be wrapped; copy it instead");
+            throw new IllegalArgumentException(
+                    "memory on the Java heap moves and cannot be wrapped; copy it instead");
         }
         if (memory.address() % type.bytes() != 0) {
-            throw new IllegalArgumentException("memory at %#x is not aligned to the %d bytes of %s; copy it instead"
+            throw new IllegalArgumentException(
+                    "memory at %#x is not aligned to the %d bytes of %s; copy it instead"
                     .formatted(memory.address(), type.bytes(), type));
         }
-        if (!memory.scope().isAlive()) throw new IllegalArgumentException("memory of a closed arena cannot be wrapped");
+        if (!memory.scope().isAlive()) {
+            throw new IllegalArgumentException("memory of a closed arena cannot be wrapped");
+        }
         if (memory.isReadOnly()) {
-            throw new IllegalArgumentException("read-only memory cannot be wrapped, as writing to it would end the program;"
+            throw new IllegalArgumentException(
+                    "read-only memory cannot be wrapped, as writing to it would end the program;"
                     + " map the file with MapMode.PRIVATE, which shares it until a page is written");
         }
         Engine.start();
@@ -54,7 +59,8 @@ final class Values {
     static Handle single(Tensor tensor) {
         if (tensor.count() != 1) {
             throw new IllegalStateException(
-                    "a tensor of shape %s has no single value; index or reduce it first".formatted(tensor.shape()));
+                    "a tensor of shape %s has no single value; index or reduce it first"
+                    .formatted(tensor.shape()));
         }
         if (tensor.device().equals(Device.META)) throw noValues();
         return tensor.handle();

@@ -22,13 +22,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Calls every public method of a tensor with arguments that do not fit, many times over, and says before each call
-/// what it is about to do. Started in a process of its own by [MisuseTest], as what it looks for ends the process.
+/// Calls every public method of a tensor with arguments that do not fit, many times over, and says before
+/// each call what it is about to do. Started in a process of its own by [MisuseTest], as what it looks for
+/// ends the process.
 ///
 /// Arguments: where to write; how many calls a method; the seed; the first and the last method, by number.
 final class Abuse {
 
-    private static final Set<Class<?>> FAIR = Set.of(IllegalArgumentException.class, IllegalStateException.class,
+    private static final Set<Class<?>> FAIR = Set.of(IllegalArgumentException.class,
+            IllegalStateException.class,
             IndexOutOfBoundsException.class, ArithmeticException.class, NullPointerException.class,
             WrongThreadException.class, UnsupportedOperationException.class, OutOfNativeMemory.class);
 
@@ -76,11 +78,13 @@ final class Abuse {
                 : Arrays.copyOfRange(given, 1, given.length);
         try {
             Object result = method.invoke(target, rest);
-            if (result instanceof Tensor tensor && tensor.count() < 100_000) String.valueOf(tensor.toString().length());
+            if (result instanceof Tensor tensor
+                    && tensor.count() < 100_000) String.valueOf(tensor.toString().length());
         } catch (InvocationTargetException e) {
             Throwable thrown = e.getCause();
             String message = String.valueOf(thrown.getMessage());
-            if (!FAIR.contains(thrown.getClass()) || message.contains("frame #") || message.contains("Exception raised")) {
+            if (!FAIR.contains(thrown.getClass()) || message.contains("frame #")
+                    || message.contains("Exception raised")) {
                 System.out.println("UNFAIR " + show(method, given) + " -> " + thrown);
                 if (!FAIR.contains(thrown.getClass())) thrown.printStackTrace(System.out);
             }
@@ -101,7 +105,9 @@ final class Abuse {
     }
 
     private Object argument(Type type, boolean picture) {
-        if (type instanceof ParameterizedType list && list.getRawType() == List.class) return tensors(picture);
+        if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            return tensors(picture);
+        }
         if (type instanceof ParameterizedType function && function.getRawType() == Function.class) {
             return one((Function<MemorySegment, Object>) MemorySegment::byteSize, null);
         }
@@ -110,15 +116,24 @@ final class Abuse {
         }
         if (!(type instanceof Class<?> plain)) throw new IllegalStateException("no argument for " + type);
         if (plain == Tensor.class) return random.nextInt(12) == 0 ? null : tensor(picture);
-        if (plain == Tensor[].class) return random.nextInt(12) == 0 ? null : tensors(picture).toArray(Tensor[]::new);
+        if (plain == Tensor[].class) {
+            return random.nextInt(12) == 0 ? null : tensors(picture).toArray(Tensor[]::new);
+        }
         if (plain == long.class || plain == Long.class) return number();
         if (plain == int.class) return Math.clamp(number(), -5, 5);
-        if (plain == double.class || plain == Double.class) return one(0.0, 1.0, 0.5, -1.0, 3.0, Double.NaN, Double.POSITIVE_INFINITY, 1e300);
-        if (plain == Number.class) return one(0, 1, 2L, 0.5, -1, Double.NaN, Long.MAX_VALUE, Long.MIN_VALUE, 1e300, null, Float.NaN, (byte) 3);
+        if (plain == double.class || plain == Double.class) {
+            return one(0.0, 1.0, 0.5, -1.0, 3.0, Double.NaN, Double.POSITIVE_INFINITY, 1e300);
+        }
+        if (plain == Number.class) {
+            return one(0, 1, 2L, 0.5, -1, Double.NaN, Long.MAX_VALUE, Long.MIN_VALUE, 1e300, null, Float.NaN,
+                    (byte) 3);
+        }
         if (plain == boolean.class) return random.nextBoolean();
         if (plain == String.class) {
-            return one("constant", "reflect", "replicate", "circular", "nearest", "linear", "bilinear", "bicubic", "trilinear", "", "no such",
-                    null, "gru", "lstm", "rnn_tanh", "rnn_relu", "ij,jk->ik", "i->", "...", "ij->ji", "fro", "nuc", "sum", "mean", "amax", "prod");
+            return one("constant", "reflect", "replicate", "circular", "nearest", "linear", "bilinear",
+                    "bicubic", "trilinear", "", "no such",
+                    null, "gru", "lstm", "rnn_tanh", "rnn_relu", "ij,jk->ik", "i->", "...", "ij->ji", "fro",
+                    "nuc", "sum", "mean", "amax", "prod");
         }
         if (plain == long[].class) return picture && random.nextInt(4) > 0 ? pair() : numbers();
         if (plain == float[].class) return one(new float[] {1, 2}, new float[0], null);
@@ -130,7 +145,8 @@ final class Abuse {
         if (plain == Device.class) return one(Device.CPU, Device.META, Device.cuda(0), Device.cuda(99), null);
         if (plain == Generator.class) return one(Generator.current(), Generator.seeded(1), null);
         if (plain == MemorySegment.class) {
-            return one(MemorySegment.ofArray(new float[2]), MemorySegment.NULL, java.lang.foreign.Arena.ofAuto().allocate(8, 8), null);
+            return one(MemorySegment.ofArray(new float[2]), MemorySegment.NULL,
+                    java.lang.foreign.Arena.ofAuto().allocate(8, 8), null);
         }
         if (plain == Buffer.class) return one(FloatBuffer.allocate(2), ByteBuffer.allocateDirect(8), null);
         throw new IllegalStateException("no argument for " + type);
@@ -141,12 +157,15 @@ final class Abuse {
     }
 
     private long number() {
-        return (long) one(0L, 1L, 2L, -1L, -2L, 3L, 4L, 0L, 1L, 2L, 5L, -3L, -100L, 100L, HUGE, -HUGE, Long.MAX_VALUE, Long.MIN_VALUE);
+        return (long) one(0L, 1L, 2L, -1L, -2L, 3L, 4L, 0L, 1L, 2L, 5L, -3L, -100L, 100L, HUGE, -HUGE,
+                Long.MAX_VALUE, Long.MIN_VALUE);
     }
 
     private long[] pair() {
-        return (long[]) one(new long[] {1, 1}, new long[] {0, 0}, new long[] {2, 2}, new long[] {1, 1}, new long[] {-1, -1},
-                new long[] {3, 3}, new long[] {0, 1}, new long[] {HUGE, 1}, new long[] {Long.MAX_VALUE, Long.MAX_VALUE},
+        return (long[]) one(new long[] {1, 1}, new long[] {0, 0}, new long[] {2, 2}, new long[] {1, 1},
+                new long[] {-1, -1},
+                new long[] {3, 3}, new long[] {0, 1}, new long[] {HUGE, 1},
+                new long[] {Long.MAX_VALUE, Long.MAX_VALUE},
                 new long[] {1, 1}, new long[] {2, 2}, new long[] {1, 1});
     }
 
@@ -247,7 +266,9 @@ final class Abuse {
             case null -> "null";
             case Tensor t -> {
                 try {
-                    yield t.dtype() + " " + t.shape() + (t.device().equals(Device.META) ? " meta" : t.count() < 7 ? Arrays.toString(t.detach().toDoubles()) : "");
+                    yield t.dtype() + " " + t.shape()
+                            + (t.device().equals(Device.META) ? " meta" : t.count() < 7
+                            ? Arrays.toString(t.detach().toDoubles()) : "");
                 } catch (RuntimeException e) {
                     yield "closed";
                 }

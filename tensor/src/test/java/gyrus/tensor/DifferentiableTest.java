@@ -51,7 +51,8 @@ class DifferentiableTest {
         z.onGradient(_ -> {
             throw new AssertionError("also errors");
         });
-        assertThatThrownBy(() -> z.sum().backward()).isInstanceOf(AssertionError.class).hasMessage("also errors");
+        assertThatThrownBy(() -> z.sum().backward()).isInstanceOf(AssertionError.class)
+                .hasMessage("also errors");
         w.gradient(null);
         w.mul(4).sum().backward();
         assertThat(gradient()).containsExactly(4, 4);
@@ -88,9 +89,11 @@ class DifferentiableTest {
 
     @Test
     void severalOutputsTakeOneVectorEach() {
-        var gradients = Gradients.of(List.of(w.mul(2), w.square()), List.of(w), List.of(Tensor.ones(2), Tensor.of(1f, 10f)), false);
+        var gradients = Gradients.of(List.of(w.mul(2), w.square()), List.of(w),
+                List.of(Tensor.ones(2), Tensor.of(1f, 10f)), false);
         assertThat(gradients.getFirst().toFloats()).containsExactly(4, 42);
-        assertThatThrownBy(() -> Gradients.of(List.of(w), List.of(w), List.of(), false)).hasMessage("0 vectors for 1 outputs");
+        assertThatThrownBy(() -> Gradients.of(List.of(w), List.of(w), List.of(), false))
+                .hasMessage("0 vectors for 1 outputs");
     }
 
     @Test
@@ -99,7 +102,8 @@ class DifferentiableTest {
         var gradients = Gradients.orZeros(w.sum(), List.of(w, other), false);
         assertThat(gradients.get(0).toFloats()).containsExactly(1, 1);
         assertThat(gradients.get(1).toFloats()).containsExactly(0, 0, 0);
-        assertThatThrownBy(() -> Gradients.of(w.sum(), List.of(w, other), false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Gradients.of(w.sum(), List.of(w, other), false))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -122,7 +126,9 @@ class DifferentiableTest {
         assertThatThrownBy(() -> w.mul(2).backward()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Tensor.ones(1).backward()).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Tensor.ones(1).onGradient(g -> g)).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> w.gradient(Tensor.ones(3))).hasMessageContaining("(3,)").hasMessageContaining("(2,)");
-        assertThatThrownBy(() -> w.addAssign(1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("leaf");
+        assertThatThrownBy(() -> w.gradient(Tensor.ones(3))).hasMessageContaining("(3,)")
+                .hasMessageContaining("(2,)");
+        assertThatThrownBy(() -> w.addAssign(1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leaf");
     }
 }

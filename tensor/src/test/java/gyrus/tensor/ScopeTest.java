@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ScopeTest {
 
     /// What a method might give back: tensors at any depth.
-    public record Parts(Tensor one, List<Tensor> list, Map<String, Tensor> map, Optional<Tensor> optional, Tensor[] array,
+    public record Parts(Tensor one, List<Tensor> list, Map<String, Tensor> map, Optional<Tensor> optional,
+            Tensor[] array,
             Inner inner, int number) {}
 
     /// A record in a record.
@@ -32,8 +33,10 @@ class ScopeTest {
         }
         assertThat(outside.toFloats()).containsExactly(1, 1);
         Tensor gone = inside;
-        for (Supplier<?> use : List.<Supplier<?>>of(gone::shape, gone::dtype, gone::device, gone::item, gone::toFloats,
-                () -> gone.add(1), () -> outside.add(gone), () -> Tensor.cat(List.of(outside, gone), 0), gone::isContiguous,
+        for (Supplier<?> use
+                : List.<Supplier<?>>of(gone::shape, gone::dtype, gone::device, gone::item, gone::toFloats,
+                () -> gone.add(1), () -> outside.add(gone), () -> Tensor.cat(List.of(outside, gone), 0),
+                gone::isContiguous,
                 () -> outside.assign(gone), gone::gradient, gone::trainable, () -> gone.zero())) {
             assertThatThrownBy(use::get).isInstanceOf(IllegalStateException.class)
                     .hasMessage("tensor used after its scope closed");
@@ -45,7 +48,8 @@ class ScopeTest {
     void closesOnce() {
         var scope = Scope.open();
         scope.close();
-        assertThatThrownBy(scope::close).isInstanceOf(IllegalStateException.class).hasMessage("scope already closed");
+        assertThatThrownBy(scope::close).isInstanceOf(IllegalStateException.class)
+                .hasMessage("scope already closed");
         assertThatThrownBy(() -> scope.keep(1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> scope.adopt(1)).isInstanceOf(IllegalStateException.class);
         assertThat(Scope.current()).isNull();
@@ -69,13 +73,16 @@ class ScopeTest {
             Tensor dropped;
             try (var inner = Scope.open()) {
                 dropped = Tensor.ones(1);
-                parts = inner.keep(new Parts(Tensor.ones(1), List.of(Tensor.ones(1)), Map.of("a", Tensor.ones(1)),
-                        Optional.of(Tensor.ones(1)), new Tensor[] {Tensor.ones(1)}, new Inner(Tensor.ones(1)), 7));
+                parts = inner.keep(new Parts(Tensor.ones(1), List.of(Tensor.ones(1)),
+                        Map.of("a", Tensor.ones(1)),
+                        Optional.of(Tensor.ones(1)), new Tensor[] {Tensor.ones(1)},
+                        new Inner(Tensor.ones(1)), 7));
                 assertThat(inner.size()).isEqualTo(1);
             }
             assertThat(outer.size()).isEqualTo(6);
             assertThat(parts.one().item() + parts.list().getFirst().item() + parts.map().get("a").item()
-                    + parts.optional().orElseThrow().item() + parts.array()[0].item() + parts.inner().deep().item()).isEqualTo(6);
+                    + parts.optional().orElseThrow().item() + parts.array()[0].item()
+                    + parts.inner().deep().item()).isEqualTo(6);
             assertThatThrownBy(dropped::item).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -111,7 +118,8 @@ class ScopeTest {
                 made.set(Tensor.ones(2));
                 made.get().add(Tensor.ones(3));
             }
-        }).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("add.Tensor").hasMessageContaining("(2,)");
+        }).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("add.Tensor")
+                .hasMessageContaining("(2,)");
         assertThatThrownBy(made.get()::item).isInstanceOf(IllegalStateException.class);
         assertThat(Scope.current()).isNull();
     }
@@ -168,7 +176,8 @@ class ScopeTest {
     void viewsOfMemoryEndWithTheReader() {
         var segment = Tensor.ones(2).memory(memory -> memory);
         assertThatCode(segment::byteSize).doesNotThrowAnyException();
-        assertThatThrownBy(() -> segment.get(java.lang.foreign.ValueLayout.JAVA_FLOAT, 0)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> segment.get(java.lang.foreign.ValueLayout.JAVA_FLOAT, 0))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -217,7 +226,8 @@ class ScopeTest {
     }
 
     private static Tensor[] net() {
-        return Generator.seeded(1).call(() -> new Tensor[] {Tensor.randn(5, 6).trainable(true), Tensor.zeros(5).trainable(true),
+        return Generator.seeded(1).call(() ->
+                new Tensor[] {Tensor.randn(5, 6).trainable(true), Tensor.zeros(5).trainable(true),
             Tensor.randn(3, 5).trainable(true), Tensor.zeros(3).trainable(true)});
     }
 
@@ -225,7 +235,8 @@ class ScopeTest {
         try (var _ = Scope.open()) {
             Tensor hidden = x.linear(net[0], net[1]).relu();
             var remove = hidden.onGradient(gradient -> gradient.mul(1));
-            Tensor kept = Autocast.call(DType.BFLOAT16, () -> hidden.mul(2).div(2).reshape(8, 5).slice(0, 0, 8));
+            Tensor kept = Autocast.call(DType.BFLOAT16,
+                    () -> hidden.mul(2).div(2).reshape(8, 5).slice(0, 0, 8));
             Tensor loss = kept.to(DType.FLOAT32).linear(net[2], net[3]).crossEntropy(y);
             loss.backward();
             Gradients.off(() -> {

@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// }
 /// ```
 ///
-/// The files are safetensors among this module's resources. A tensor is named `case/role/name`; the metadata has the
-/// options of each case as JSON. `testing/golden` has the scripts that write them.
+/// The files are safetensors among this module's resources. A tensor is named `case/role/name`; the metadata
+/// has the options of each case as JSON. `testing/golden` has the scripts that write them.
 public final class Golden {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -87,8 +87,11 @@ public final class Golden {
             } else {
                 JsonNode range = entry.get("data_offsets");
                 int from = 8 + length + range.get(0).intValue();
-                var memory = MemorySegment.ofArray(file).asSlice(from, range.get(1).intValue() - range.get(0).intValue());
-                tensors.put(name, Tensor.copy(memory, type(entry.get("dtype").stringValue()), shape(entry.get("shape"))));
+                var memory = MemorySegment.ofArray(file).asSlice(from,
+                        range.get(1).intValue() - range.get(0).intValue());
+                tensors.put(name,
+                        Tensor.copy(memory, type(entry.get("dtype").stringValue()),
+                        shape(entry.get("shape"))));
             }
         });
         return new Golden(tensors, metadata);
@@ -132,7 +135,10 @@ public final class Golden {
     /// @throws IllegalArgumentException if there is none
     public Case at(String name) {
         String options = metadata.get(name);
-        if (options == null) throw new IllegalArgumentException("no golden case '%s'; there are %s".formatted(name, metadata.keySet()));
+        if (options == null) {
+            throw new IllegalArgumentException("no golden case '%s'; there are %s"
+                    .formatted(name, metadata.keySet()));
+        }
         return new Case(name, JSON.readTree(options), this);
     }
 
@@ -221,7 +227,10 @@ public final class Golden {
 
         private Tensor named(String role, String tensor) {
             Tensor found = file.tensors.get("%s/%s/%s".formatted(name, role, tensor));
-            if (found == null) throw new IllegalArgumentException("%s has no %s '%s'; there are %s".formatted(name, role, tensor, List.copyOf(role(role).keySet())));
+            if (found == null) {
+                throw new IllegalArgumentException("%s has no %s '%s'; there are %s"
+                        .formatted(name, role, tensor, List.copyOf(role(role).keySet())));
+            }
             return found;
         }
     }

@@ -3,7 +3,8 @@ package gyrus.testing;
 import gyrus.tensor.DType;
 import gyrus.tensor.Tensor;
 
-/// How far two numbers may be apart to count as equal: `|actual − expected| ≤ absolute + relative · |expected|`.
+/// How far two numbers may be apart to count as equal: `|actual − expected| ≤ absolute + relative ·
+/// |expected|`.
 ///
 /// The defaults are those of PyTorch's `assert_close`.
 ///
@@ -25,7 +26,8 @@ public record Tolerance(double relative, double absolute) {
         };
     }
 
-    /// Compares shape, type and every element (NaN equals NaN) at the tolerance of the expected tensor's type.
+    /// Compares shape, type and every element (NaN equals NaN) at the tolerance of the expected tensor's
+    /// type.
     ///
     /// @throws AssertionError naming `what`, how many elements differ, and the worst of them
     public static void check(String what, Tensor actual, Tensor expected) {
@@ -37,7 +39,8 @@ public record Tolerance(double relative, double absolute) {
     /// @throws AssertionError naming `what`, how many elements differ, and the worst of them
     public void compare(String what, Tensor actual, Tensor expected) {
         if (!actual.shape().equals(expected.shape()) || actual.dtype() != expected.dtype()) {
-            throw new AssertionError("%s: %s %s, expected %s %s".formatted(what, actual.dtype(), actual.shape(),
+            throw new AssertionError("%s: %s %s, expected %s %s"
+                    .formatted(what, actual.dtype(), actual.shape(),
                     expected.dtype(), expected.shape()));
         }
         double[] found = actual.toDoubles();
@@ -56,8 +59,10 @@ public record Tolerance(double relative, double absolute) {
             }
         }
         if (wrong > 0) {
-            throw new AssertionError("%s: %,d of %,d elements differ, most at %,d: %s, expected %s (relative %.1e, absolute %.1e)"
-                    .formatted(what, wrong, found.length, worst, found[worst], wanted[worst], relative, absolute));
+            throw new AssertionError(
+                    "%s: %,d of %,d elements differ, most at %,d: %s, not %s (relative %.1e, absolute %.1e)"
+                    .formatted(what, wrong, found.length, worst, found[worst], wanted[worst], relative,
+                    absolute));
         }
     }
 }

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The one door to LibTorch's operators: any of them, by the name that its dispatcher knows.
 ///
-/// A boxed call puts the arguments on a stack and finds the results there. Every value that the call makes is freed
-/// before it returns, so nothing is left to the garbage collector but the results. Operators that are called hundreds
-/// of times a step have a shorter way in [Direct].
+/// A boxed call puts the arguments on a stack and finds the results there. Every value that the call makes is
+/// freed before it returns, so nothing is left to the garbage collector but the results. Operators that are
+/// called hundreds of times a step have a shorter way in [Direct].
 public final class Aten {
 
     private static final ConcurrentHashMap<String, Aten> OPERATORS = new ConcurrentHashMap<>();
@@ -53,7 +53,8 @@ public final class Aten {
         try {
             operator = Dispatcher.singleton().findSchemaOrThrow(base, overload);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("no operator %s in this engine; names are as in PyTorch's schemas, such as aten::add.Tensor"
+            throw new IllegalArgumentException(
+                    "no operator %s in this engine; names are those of PyTorch's schemas, as aten::add.Tensor"
                     .formatted(full));
         }
         FunctionSchema schema = operator.schema();
@@ -65,8 +66,10 @@ public final class Aten {
 
     /// Calls the operator. Trailing arguments may be left out where the schema has a value for them.
     ///
-    /// @return the results: a [Handle], Long, Double, Boolean or String each, an array of them for a list, or null
-    /// @throws IllegalArgumentException where the arguments do not fit, naming the operator and what was given
+    /// @return the results: a [Handle], Long, Double, Boolean or String each, an array of them for a list, or
+    /// null
+    /// @throws IllegalArgumentException where the arguments do not fit, naming the operator and what was
+    /// given
     public @Nullable Object[] call(@Nullable Object... arguments) {
         try {
             Tensor result = direct == null ? null : direct.call(arguments);
@@ -78,7 +81,8 @@ public final class Aten {
 
     /// Calls an operator that changes its first argument.
     ///
-    /// @throws IllegalArgumentException where the arguments do not fit, naming the operator and what was given
+    /// @throws IllegalArgumentException where the arguments do not fit, naming the operator and what was
+    /// given
     public void change(@Nullable Object... arguments) {
         try {
             if (change == null || change.call(arguments) == null) boxed(arguments, false);
@@ -100,7 +104,8 @@ public final class Aten {
 
     private void fill(IValueVector stack, @Nullable Object[] arguments, List<IValue> made) {
         if (arguments.length > parameters.length) {
-            throw new IllegalArgumentException("%d arguments given, %d taken".formatted(arguments.length, parameters.length));
+            throw new IllegalArgumentException("%d arguments given, %d taken"
+                    .formatted(arguments.length, parameters.length));
         }
         for (int i = 0; i < parameters.length; i++) {
             Parameter parameter = parameters[i];
@@ -109,7 +114,8 @@ public final class Aten {
             } else if (parameter.missing() != null) {
                 stack.put(i, parameter.missing());
             } else {
-                throw new IllegalArgumentException("%s (%s) is missing".formatted(parameter.name(), parameter.type()));
+                throw new IllegalArgumentException("%s (%s) is missing"
+                        .formatted(parameter.name(), parameter.type()));
             }
         }
     }
@@ -122,7 +128,8 @@ public final class Aten {
 
     private static @Nullable Object result(IValue value) {
         if (value.isTensor()) {
-            var inside = value.toTensor(); // lies in the stack and goes with it: a result needs a reference of its own
+            // lies in the stack and goes with it: a result needs a reference of its own
+            var inside = value.toTensor();
             return inside.defined() ? new Handle(new Tensor(inside)) : null;
         }
         if (value.isInt()) return value.toInt();

@@ -26,7 +26,8 @@ public final class Autograd {
     public static void backward(Handle output, @Nullable Handle vector, boolean keepGraph) {
         try (var keep = new BoolOptional(keepGraph);
                 var inputs = new TensorArrayRefOptional();
-                var start = vector == null ? new org.bytedeco.pytorch.Tensor() : new org.bytedeco.pytorch.Tensor(vector.tensor())) {
+                var start = vector == null ? new org.bytedeco.pytorch.Tensor()
+                        : new org.bytedeco.pytorch.Tensor(vector.tensor())) {
             output.tensor().backward(start, keep, false, inputs);
         } catch (RuntimeException e) {
             Hook.rethrow();
@@ -34,7 +35,8 @@ public final class Autograd {
         }
     }
 
-    /// Gradients of the outputs with respect to each input; null for one that they do not depend on, if `unused`.
+    /// Gradients of the outputs with respect to each input; null for one that they do not depend on, if
+    /// `unused`.
     public static @Nullable Handle[] gradients(Handle[] outputs, Handle[] inputs, Handle @Nullable [] vectors,
             boolean differentiable, boolean unused) {
         try (var of = vector(outputs);
@@ -43,7 +45,8 @@ public final class Autograd {
                 var keep = new BoolOptional(differentiable);
                 var found = torch.grad(of, to, with, keep, differentiable, unused)) {
             @Nullable Handle[] gradients = new Handle[inputs.length];
-            Arrays.setAll(gradients, i -> found.get(i).defined() ? new Handle(new org.bytedeco.pytorch.Tensor(found.get(i))) : null);
+            Arrays.setAll(gradients, i -> found.get(i).defined()
+                    ? new Handle(new org.bytedeco.pytorch.Tensor(found.get(i))) : null);
             return gradients;
         } catch (RuntimeException e) {
             Hook.rethrow();
@@ -52,6 +55,7 @@ public final class Autograd {
     }
 
     private static TensorVector vector(Handle[] handles) {
-        return new TensorVector(Arrays.stream(handles).map(Handle::tensor).toArray(org.bytedeco.pytorch.Tensor[]::new));
+        return new TensorVector(Arrays.stream(handles).map(Handle::tensor)
+                .toArray(org.bytedeco.pytorch.Tensor[]::new));
     }
 }

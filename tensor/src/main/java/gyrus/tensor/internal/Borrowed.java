@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.PointerConsumer;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
-/// Memory lent to LibTorch without a copy: LibTorch calls back when the last tensor over it is gone, and until then
-/// the owner of the memory (a mapped file, an arena) is held.
+/// Memory lent to LibTorch without a copy: LibTorch calls back when the last tensor over it is gone, and
+/// until then the owner of the memory (a mapped file, an arena) is held.
 final class Borrowed extends PointerConsumer {
 
     private static final Set<Borrowed> ALIVE = ConcurrentHashMap.newKeySet();

@@ -15,10 +15,11 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/// The operators of every training step, by calls of their own: less than half the time of the boxed door of [Aten].
+/// The operators of every training step, by calls of their own: less than half the time of the boxed door of
+/// [Aten].
 ///
-/// Each form takes the arguments that the methods of a tensor pass. It answers null where it was given others; then
-/// the boxed door, which checks them, takes over. Nothing but the time tells the two apart.
+/// Each form takes the arguments that the methods of a tensor pass. It answers null where it was given
+/// others; then the boxed door, which checks them, takes over. Nothing but the time tells the two apart.
 final class Direct {
 
     /// One way to call an operator.
@@ -70,7 +71,8 @@ final class Direct {
             entry("slice.Tensor", Direct::slice),
             entry("zeros", creation(torch::zeros)),
             entry("ones", creation(torch::ones)),
-            entry("empty.memory_format", creation((shape, options) -> torch.empty(shape, options, Absent.FORMAT))),
+            entry("empty.memory_format",
+                    creation((shape, options) -> torch.empty(shape, options, Absent.FORMAT))),
             entry("linear", Direct::linear),
             entry("convolution", Direct::convolution),
             entry("max_pool2d", Direct::maxPool),
@@ -159,7 +161,8 @@ final class Direct {
     }
 
     private static Scalar scalar(Number n) {
-        return n instanceof Long || n instanceof Integer ? new Scalar(n.longValue()) : new Scalar(n.doubleValue());
+        return n instanceof Long
+                || n instanceof Integer ? new Scalar(n.longValue()) : new Scalar(n.doubleValue());
     }
 
     @FunctionalInterface
@@ -178,7 +181,8 @@ final class Direct {
     }
 
     private static Form reduction(Dims f) {
-        return a -> a.length == 3 && a[0] instanceof Handle x && a[1] instanceof long[] dims && a[2] instanceof Boolean keep
+        return a -> a.length == 3 && a[0] instanceof Handle x && a[1] instanceof long[] dims
+                && a[2] instanceof Boolean keep
                 ? f.call(x.tensor(), dims, keep) : null;
     }
 
@@ -188,7 +192,8 @@ final class Direct {
     }
 
     private static Form along(Along f) {
-        return a -> a.length == 2 && a[0] instanceof Handle x && a[1] instanceof Long dim ? f.call(x.tensor(), dim) : null;
+        return a -> a.length == 2 && a[0] instanceof Handle x
+                && a[1] instanceof Long dim ? f.call(x.tensor(), dim) : null;
     }
 
     @FunctionalInterface
@@ -197,7 +202,8 @@ final class Direct {
     }
 
     private static Form between(Between f) {
-        return a -> a.length == 3 && a[0] instanceof Handle x && a[1] instanceof Long from && a[2] instanceof Long to
+        return a -> a.length == 3 && a[0] instanceof Handle x && a[1] instanceof Long from
+                && a[2] instanceof Long to
                 ? f.call(x.tensor(), from, to) : null;
     }
 
@@ -207,18 +213,21 @@ final class Direct {
     }
 
     private static Form creation(Creation f) {
-        return a -> a.length == 4 && a[0] instanceof long[] shape && a[1] instanceof Integer type && a[2] == null
+        return a -> a.length == 4 && a[0] instanceof long[] shape && a[1] instanceof Integer type
+                && a[2] == null
                 && "cpu".equals(a[3]) ? f.call(shape, Absent.options(type)) : null;
     }
 
     // Forms of one operator each.
 
     private static @Nullable Tensor gelu(@Nullable Object[] a) {
-        return a.length == 2 && a[0] instanceof Handle x && a[1] instanceof String s ? torch.gelu(x.tensor(), s) : null;
+        return a.length == 2 && a[0] instanceof Handle x
+                && a[1] instanceof String s ? torch.gelu(x.tensor(), s) : null;
     }
 
     private static @Nullable Tensor slice(@Nullable Object[] a) {
-        if (a.length != 5 || !(a[0] instanceof Handle x) || !(a[1] instanceof Long dim) || !(a[2] instanceof Long from)
+        if (a.length != 5 || !(a[0] instanceof Handle x) || !(a[1] instanceof Long dim)
+                || !(a[2] instanceof Long from)
                 || !(a[3] instanceof Long to) || !(a[4] instanceof Long step)) return null;
         try (var start = new LongOptional(from);
                 var end = new LongOptional(to)) {
@@ -227,7 +236,9 @@ final class Direct {
     }
 
     private static @Nullable Tensor linear(@Nullable Object[] a) {
-        if (a.length != 3 || !(a[0] instanceof Handle x) || !(a[1] instanceof Handle w) || !maybe(a[2])) return null;
+        if (a.length != 3 || !(a[0] instanceof Handle x) || !(a[1] instanceof Handle w) || !maybe(a[2])) {
+            return null;
+        }
         var bias = optional(a[2]);
         try {
             return torch.linear(x.tensor(), w.tensor(), bias);
@@ -238,31 +249,39 @@ final class Direct {
 
     private static @Nullable Tensor convolution(@Nullable Object[] a) {
         if (a.length != 9 || !(a[0] instanceof Handle x) || !(a[1] instanceof Handle w) || !maybe(a[2])
-                || !(a[3] instanceof long[] stride) || !(a[4] instanceof long[] padding) || !(a[5] instanceof long[] dilation)
-                || !(a[6] instanceof Boolean transposed) || !(a[7] instanceof long[] output) || !(a[8] instanceof Long groups)) return null;
+                || !(a[3] instanceof long[] stride) || !(a[4] instanceof long[] padding)
+                || !(a[5] instanceof long[] dilation)
+                || !(a[6] instanceof Boolean transposed) || !(a[7] instanceof long[] output)
+                || !(a[8] instanceof Long groups)) return null;
         var bias = optional(a[2]);
         try {
-            return torch.convolution(x.tensor(), w.tensor(), bias, stride, padding, dilation, transposed, output, groups);
+            return torch.convolution(x.tensor(), w.tensor(), bias, stride, padding, dilation, transposed,
+                    output, groups);
         } finally {
             release(bias);
         }
     }
 
     private static @Nullable Tensor maxPool(@Nullable Object[] a) {
-        return a.length == 6 && a[0] instanceof Handle x && a[1] instanceof long[] kernel && a[2] instanceof long[] stride
-                && a[3] instanceof long[] padding && a[4] instanceof long[] dilation && a[5] instanceof Boolean ceil
+        return a.length == 6 && a[0] instanceof Handle x && a[1] instanceof long[] kernel
+                && a[2] instanceof long[] stride
+                && a[3] instanceof long[] padding && a[4] instanceof long[] dilation
+                && a[5] instanceof Boolean ceil
                 ? torch.max_pool2d(x.tensor(), kernel, stride, padding, dilation, ceil) : null;
     }
 
     private static @Nullable Tensor batchNorm(@Nullable Object[] a) {
-        if (a.length != 9 || !(a[0] instanceof Handle x) || !maybe(a[1]) || !maybe(a[2]) || !maybe(a[3]) || !maybe(a[4])
-                || !(a[5] instanceof Boolean training) || !(a[6] instanceof Double momentum) || !(a[7] instanceof Double epsilon)) return null;
+        if (a.length != 9 || !(a[0] instanceof Handle x) || !maybe(a[1]) || !maybe(a[2]) || !maybe(a[3])
+                || !maybe(a[4])
+                || !(a[5] instanceof Boolean training) || !(a[6] instanceof Double momentum)
+                || !(a[7] instanceof Double epsilon)) return null;
         var weight = optional(a[1]);
         var bias = optional(a[2]);
         var mean = optional(a[3]);
         var variance = optional(a[4]);
         try {
-            return torch.batch_norm(x.tensor(), weight, bias, mean, variance, training, momentum, epsilon, true);
+            return torch.batch_norm(x.tensor(), weight, bias, mean, variance, training, momentum, epsilon,
+                    true);
         } finally {
             release(weight);
             release(bias);
@@ -272,7 +291,8 @@ final class Direct {
     }
 
     private static @Nullable Tensor layerNorm(@Nullable Object[] a) {
-        if (a.length != 6 || !(a[0] instanceof Handle x) || !(a[1] instanceof long[] shape) || !maybe(a[2]) || !maybe(a[3])
+        if (a.length != 6 || !(a[0] instanceof Handle x) || !(a[1] instanceof long[] shape) || !maybe(a[2])
+                || !maybe(a[3])
                 || !(a[4] instanceof Double epsilon)) return null;
         var weight = optional(a[2]);
         var bias = optional(a[3]);
@@ -285,17 +305,21 @@ final class Direct {
     }
 
     private static @Nullable Tensor embedding(@Nullable Object[] a) {
-        return a.length == 3 && a[0] instanceof Handle x && a[1] instanceof Handle ids && a[2] instanceof Long padding
+        return a.length == 3 && a[0] instanceof Handle x && a[1] instanceof Handle ids
+                && a[2] instanceof Long padding
                 ? torch.embedding(x.tensor(), ids.tensor(), padding, false, false) : null;
     }
 
     private static @Nullable Tensor attention(@Nullable Object[] a) {
-        if (a.length != 8 || !(a[0] instanceof Handle q) || !(a[1] instanceof Handle k) || !(a[2] instanceof Handle v) || !maybe(a[3])
+        if (a.length != 8 || !(a[0] instanceof Handle q) || !(a[1] instanceof Handle k)
+                || !(a[2] instanceof Handle v) || !maybe(a[3])
                 || !(a[4] instanceof Double dropout) || !(a[5] instanceof Boolean causal)
-                || !(a[6] == null || a[6] instanceof Double) || !(a[7] instanceof Boolean grouped)) return null;
+                || !(a[6] == null || a[6] instanceof Double)
+                || !(a[7] instanceof Boolean grouped)) return null;
         var mask = optional(a[3]);
         try (var scale = a[6] instanceof Double s ? new DoubleOptional(s) : new DoubleOptional()) {
-            return torch.scaled_dot_product_attention(q.tensor(), k.tensor(), v.tensor(), mask, dropout, causal, scale, grouped);
+            return torch.scaled_dot_product_attention(q.tensor(), k.tensor(), v.tensor(), mask, dropout,
+                    causal, scale, grouped);
         } finally {
             release(mask);
         }
@@ -303,7 +327,8 @@ final class Direct {
 
     private static @Nullable Tensor crossEntropy(@Nullable Object[] a) {
         if (a.length != 6 || !(a[0] instanceof Handle x) || !(a[1] instanceof Handle y) || !maybe(a[2])
-                || !(a[3] instanceof Long reduction) || !(a[4] instanceof Long ignore) || !(a[5] instanceof Double smoothing)) return null;
+                || !(a[3] instanceof Long reduction) || !(a[4] instanceof Long ignore)
+                || !(a[5] instanceof Double smoothing)) return null;
         var weight = optional(a[2]);
         try {
             return torch.cross_entropy_loss(x.tensor(), y.tensor(), weight, reduction, ignore, smoothing);

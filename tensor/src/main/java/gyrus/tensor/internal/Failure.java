@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Turns what LibTorch throws into an exception that a Java programmer can act on: the operator, what it says is
-/// wrong, and what was given; without the native stack.
+/// Turns what LibTorch throws into an exception that a Java programmer can act on: the operator, what it says
+/// is wrong, and what was given; without the native stack.
 final class Failure {
 
     private static final List<String> MEMORY = List.of("DefaultCPUAllocator: not enough memory",

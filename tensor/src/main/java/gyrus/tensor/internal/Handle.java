@@ -21,7 +21,8 @@ public final class Handle {
         this.tensor = tensor;
     }
 
-    /// A tensor over memory that somebody else owns. `owner` is held until the last native view of it is gone.
+    /// A tensor over memory that somebody else owns. `owner` is held until the last native view of it is
+    /// gone.
     public static Handle wrap(MemorySegment memory, DType type, long[] shape) {
         return Borrowed.wrap(memory, type, shape);
     }
@@ -52,7 +53,8 @@ public final class Handle {
         return DType.of(tensor.scalar_type().value);
     }
 
-    /// Whether a sign that operators know of is not in the memory yet: that of a conjugate or of its imaginary part.
+    /// Whether a sign that operators know of is not in the memory yet: that of a conjugate or of its
+    /// imaginary part.
     public boolean lazy() {
         return tensor.is_neg() || tensor.is_conj();
     }
@@ -129,8 +131,8 @@ public final class Handle {
         }
     }
 
-    /// Calls `hook` with the gradient of this tensor whenever one is computed, and puts what it returns in its place.
-    /// The returned object removes the hook.
+    /// Calls `hook` with the gradient of this tensor whenever one is computed, and puts what it returns in
+    /// its place. The returned object removes the hook.
     public Runnable hook(UnaryOperator<Handle> body) {
         Hook hook = new Hook(this, body);
         if (hooks.isEmpty()) hooks = new CopyOnWriteArrayList<>();

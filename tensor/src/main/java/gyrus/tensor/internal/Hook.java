@@ -7,7 +7,8 @@ import org.bytedeco.pytorch.TensorBase;
 import org.bytedeco.pytorch.TensorTensorHook;
 import org.jspecify.annotations.Nullable;
 
-/// A function that LibTorch calls with the gradient of a tensor. It stays reachable for as long as the graph may call it.
+/// A function that LibTorch calls with the gradient of a tensor. It stays reachable for as long as the graph
+/// may call it.
 final class Hook extends TensorTensorHook {
 
     private static final Set<Hook> ALIVE = ConcurrentHashMap.newKeySet();

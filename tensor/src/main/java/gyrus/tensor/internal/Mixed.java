@@ -27,8 +27,8 @@ public final class Mixed {
         return before;
     }
 
-    /// Goes back to `before`. The casts of parameters that the block shared are dropped with the outermost block, or with
-    /// one of another type.
+    /// Goes back to `before`. The casts of parameters that the block shared are dropped with the outermost
+    /// block, or with one of another type.
     public static void leave(Setting before) {
         boolean same = torch.get_autocast_dtype(DeviceType.CPU).value == before.type().code();
         if (torch.decrement_nesting() == 0 || !same) torch.clear_cache();

@@ -71,14 +71,16 @@ record Parameter(String name, String type, boolean optional, @Nullable Parameter
         }
         return switch (type) {
             case "Tensor" -> value instanceof Handle h ? own(new IValue(h.tensor()), made) : wrong(value);
-            case "int", "SymInt", "ScalarType", "Layout", "MemoryFormat" -> value instanceof Long || value instanceof Integer
+            case "int", "SymInt", "ScalarType", "Layout", "MemoryFormat" -> value instanceof Long
+                    || value instanceof Integer
                     ? integer(((Number) value).longValue(), made) : wrong(value);
             case "float" -> value instanceof Number n ? own(new IValue(n.doubleValue()), made) : wrong(value);
             case "number", "Scalar" -> scalar(value, made);
             case "bool" -> value instanceof Boolean b ? (b ? TRUE : FALSE) : wrong(value);
             case "str" -> value instanceof String s ? own(new IValue(s), made) : wrong(value);
             case "Device" -> value instanceof String s ? device(s) : wrong(value);
-            case "Generator" -> value instanceof Randomness r ? own(new IValue(r.generator()), made) : wrong(value);
+            case "Generator" -> value instanceof Randomness r ? own(new IValue(r.generator()), made)
+                    : wrong(value);
             default -> element == null ? wrong(value) : list(element, value, made);
         };
     }
@@ -139,6 +141,7 @@ record Parameter(String name, String type, boolean optional, @Nullable Parameter
     }
 
     private IllegalArgumentException refuse(String given) {
-        return new IllegalArgumentException("%s must be %s%s, not %s".formatted(name, type, optional ? " or null" : "", given));
+        return new IllegalArgumentException("%s must be %s%s, not %s"
+                .formatted(name, type, optional ? " or null" : "", given));
     }
 }
