@@ -96,10 +96,9 @@ public final class Runner {
         Runtime.getRuntime().addShutdownHook(atExit);
         try (EventLog log = EventLog.resume(folder.events(), from);
                 TensorBoard board = new TensorBoard(folder.path(), from)) {
-            List<Consumer<? super Event>> all = new ArrayList<>(List.of(log, board));
+            List<Consumer<? super Event>> all = new ArrayList<>(List.of(board));
             all.addAll(listeners);
-            Run run = new Run(folder, chosen.seed(), event -> all.forEach(listener -> listener.accept(event)),
-                    stop::get);
+            Run run = new Run(folder, chosen.seed(), new Audience(log, all), stop::get);
             Result result = run(job, run);
             Path curves = folder.file("curves.png");
             Curves.save(EventLog.read(folder.events()), curves);
@@ -116,9 +115,17 @@ public final class Runner {
         try {
             return job.run(run);
         } catch (RuntimeException | Error e) {
-            run.tell(new Event.Finished(Trainer.savedStep(run.folder()), new Outcome
-                    .Failed(String.valueOf(e.getMessage()))));
+            tellFailure(run, e);
             throw e;
+        }
+    }
+
+    private static void tellFailure(Run run, Throwable failure) {
+        try {
+            Outcome outcome = new Outcome.Failed(String.valueOf(failure.getMessage()));
+            run.tell(new Event.Finished(Trainer.savedStep(run.folder()), outcome));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e); // such as a full disk, which may be why the run failed
         }
     }
 
