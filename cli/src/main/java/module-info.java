@@ -1,6 +1,6 @@
 /// The command `gyrus`.
 ///
-/// It is thin: recipes are found by [java.util.ServiceLoader], and what can be done with them is said by `gyrus.train`.
+/// It is thin: recipes are found by [java.util.ServiceLoader], and what can be done with them `gyrus.train` says.
 module gyrus.cli {
     requires gyrus.recipes;
     requires gyrus.train;

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class FlagsTest {
 
     @Test void theyStandAnywhere() {
-        List<String> words = List.of("--json", "train", "--runs", "a", "lenet", "--quiet", "s=1", "--dry-run");
+        List<String> words =
+                List.of("--json", "train", "--runs", "a", "lenet", "--quiet", "s=1", "--dry-run");
         List<String> rest = List.of("lenet", "s=1");
         assertThat(Flags.of(words))
                 .isEqualTo(new Flags("train", rest, Path.of("a"), true, true, true, false, false));
