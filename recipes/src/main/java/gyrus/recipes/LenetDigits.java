@@ -19,6 +19,7 @@ import gyrus.train.Training;
 import gyrus.train.Update;
 import gyrus.train.metric.Measure;
 import gyrus.train.optim.AdamW;
+import gyrus.train.optim.Ema;
 import gyrus.train.optim.Optimizer;
 import gyrus.train.optim.Schedule;
 
@@ -44,7 +45,7 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 12, 64, 3e-3, true, Precision.F32);
+        return new Options("", 1, 30, 32, 3e-3, true, Precision.F32);
     }
 
     @Override
@@ -53,8 +54,9 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
         var task = Classification.logits(DigitPictures.LABELS, DigitPictures::read).show(DigitPictures::show);
         var update = Update.<Layer, Batch>minimize((lenet, batch) -> lenet.apply(batch.inputs())
                 .crossEntropy(batch.targets()),
-                        new Optimizer(AdamW.of(o.rate()), Nets.parameters(net)))
+                        new Optimizer(AdamW.of(o.rate()).weightDecay(0.02), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
+                .average(new Ema<>(0.998, true, net))
                 .precision(o.precision());
         return new Training<>(net, () -> data(o), update, task, Plan.epochs(o.epochs(), o.batch(), Measure.ACCURACY));
     }
@@ -62,7 +64,7 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
     private static Splits<Batch> data(Options o) {
         Splits<Batch> digits = Digits.of(o.data(), 7000, o.seed());
         if (!o.augment()) return digits;
-        return new Splits<>(Dataset.inputs(digits.train(), new Affine(12, 0.12, 0.15, 0.08)), digits.validation(),
+        return new Splits<>(Dataset.inputs(digits.train(), new Affine(15, 0.15, 0.2, 0.1)), digits.validation(),
                 digits.test());
     }
 }

@@ -109,7 +109,7 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
             List<Picture> pictures = enough ? List.of() : Objects.requireNonNull(show).apply(batch);
             for (int i = 0; i < rows.length; i++) {
                 Prediction said = Prediction.of("", labels, rows[i]);
-                int chosen = labels.indexOf(said.label());
+                int chosen = Prediction.most(rows[i]);
                 confusion.add(actual[i], chosen);
                 if (labels.size() == 2) {
                     scores.add(rows[i][1]);

@@ -17,14 +17,19 @@ public record Prediction(String input, String label, SequencedMap<String, Double
         probabilities = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(probabilities));
     }
 
-    /// The most probable of `labels`.
+    /// The most probable of `labels`. Where several classes have one name it has the probability of them all.
     public static Prediction of(String input, List<String> labels, double[] probabilities) {
         SequencedMap<String, Double> named = new LinkedHashMap<>();
-        int best = 0;
-        for (int i = 0; i < probabilities.length; i++) {
-            named.put(labels.get(i), probabilities[i]);
-            if (probabilities[i] > probabilities[best]) best = i;
+        for (int i = 0; i < probabilities.length; i++) named.merge(labels.get(i), probabilities[i], Double::sum);
+        return new Prediction(input, labels.get(most(probabilities)), named);
+    }
+
+    /// The place of the largest of some numbers; the first of several.
+    static int most(double[] numbers) {
+        int most = 0;
+        for (int i = 1; i < numbers.length; i++) {
+            if (numbers[i] > numbers[most]) most = i;
         }
-        return new Prediction(input, labels.get(best), named);
+        return most;
     }
 }

@@ -12,6 +12,9 @@ import java.util.Map;
 /// @param <B> a batch
 public interface Update<N extends Net, B> extends Stateful {
 
+    /// The name of a scalar that is there only where a step was not learned from.
+    String SKIPPED = "skipped";
+
     /// Hears, before the first step, how many steps there will be at most.
     default void begin(long steps) {}
 
