@@ -345,6 +345,7 @@ final class Direct {
         return tensor instanceof Handle handle ? new TensorOptional(handle.tensor()) : Absent.TENSOR;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the one object that stands for none, not one like it
     private static void release(TensorOptional tensor) {
         if (tensor != Absent.TENSOR) tensor.close();
     }
