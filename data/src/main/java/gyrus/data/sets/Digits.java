@@ -24,13 +24,17 @@ public final class Digits {
 
     private Digits() { }
 
-    /// Digits of a folder, or generated ones where `data` is empty.
+    /// Digits of a folder, or generated ones where `data` is empty, or MNIST where it is `mnist` and no such folder is
+    /// here: then it is fetched once.
     ///
-    /// @param data  empty, or the name of a folder for [#folder]
+    /// @param data  empty, `mnist`, or the name of a folder for [#folder]
     /// @param count generated digits to train on; for a folder it means nothing
     /// @param seed  of the generated digits and of the choice of those that validate
     public static Splits<Batch> of(String data, int count, long seed) {
-        return data.isBlank() ? generated(count, seed) : folder(Path.of(data), seed);
+        if (data.isBlank()) return generated(count, seed);
+        Path folder = Path.of(data);
+        boolean named = data.equals(Published.MNIST.name()) && !Files.exists(folder);
+        return folder(named ? Published.MNIST.fetch() : folder, seed);
     }
 
     /// Digits drawn by [StrokeDigits] when they are first asked for: `count` to train on, a tenth as many to
