@@ -41,7 +41,7 @@ public final class FormulaWeights {
         if (last.equals("running_var") || last.equals("weight") && shape.length == 1) return u -> 0.5 + u;
         if (last.equals("running_mean") || last.equals("bias")) return u -> 0.1 * (2 * u - 1);
         if (last.equals("weight")) {
-            double bound = Math.sqrt(2.0 / (count(shape) / shape[0]));
+            double bound = Math.sqrt(2.0 * shape[0] / count(shape));
             return u -> (2 * u - 1) * bound;
         }
         return u -> 2 * u - 1;

@@ -9,9 +9,10 @@ import gyrus.tensor.Device;
 import gyrus.tensor.Generator;
 import gyrus.tensor.NativeMemory;
 import gyrus.tensor.Scope;
+import gyrus.tensor.Tensor;
 import gyrus.train.Card;
-import gyrus.train.Event;
 import gyrus.train.Evaluation;
+import gyrus.train.Event;
 import gyrus.train.Job;
 import gyrus.train.Judged;
 import gyrus.train.Options;
@@ -34,6 +35,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -183,7 +186,8 @@ public interface RecipeContract {
         for (int step = 0; step < BY_HEART; step++) {
             int now = step;
             try (Scope _ = Scope.open()) {
-                last = generator.call(() -> training.update().step(training.net(), batch, now)).get(Event.LOSS).item();
+                Map<String, Tensor> told = generator.call(() -> training.update().step(training.net(), batch, now));
+                last = Objects.requireNonNull(told.get(Event.LOSS)).item();
             }
             if (step == 0) first = last;
         }

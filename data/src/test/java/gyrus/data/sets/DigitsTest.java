@@ -38,7 +38,7 @@ class DigitsTest {
     @Test
     void dataMadeWithinAScopeOutliveIt() {
         var data = Digits.generated(50, 1).train();
-        try (var scope = Scope.open()) {
+        try (var _ = Scope.open()) {
             data.batch(new int[] {0});
         }
         assertThat(data.batch(new int[] {7}).targets().toLongs()).containsExactly(7);

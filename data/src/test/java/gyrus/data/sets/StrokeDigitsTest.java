@@ -57,7 +57,7 @@ class StrokeDigitsTest {
                 int value = Byte.toUnsignedInt(picture[p]);
                 mass += value;
                 x += value * (p % 28 + 0.5);
-                y += value * (p / 28 + 0.5);
+                y += value * (Math.floorDiv(p, 28) + 0.5);
             }
             assertThat(x / mass).as("digit %d", i).isCloseTo(14, within(3.5));
             assertThat(y / mass).as("digit %d", i).isCloseTo(14, within(3.5));

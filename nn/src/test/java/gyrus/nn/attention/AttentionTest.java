@@ -80,8 +80,8 @@ class AttentionTest {
             long heads = 1L << random.nextInt(3);
             MultiHeadAttention attention = Nets.to(MultiHeadAttention.grouped(8 * heads, heads,
                     random.nextBoolean() ? 1 : heads), DType.FLOAT64);
-            long keys = 1 + random.nextInt(9);
-            long queries = random.nextBoolean() ? keys : 1 + random.nextInt(9);
+            long keys = 1L + random.nextInt(9);
+            long queries = random.nextBoolean() ? keys : 1L + random.nextInt(9);
             Tensor x = Tensor.randn(2, queries, 8 * heads).to(DType.FLOAT64);
             Tensor memory = Tensor.randn(2, keys, 8 * heads).to(DType.FLOAT64);
             Mask mask = random.nextBoolean() ? Mask.NONE

@@ -2,9 +2,9 @@ package gyrus.models.foundation.perceptron;
 
 import gyrus.nn.Activations.Relu;
 import gyrus.nn.Activations.Sigmoid;
+import gyrus.nn.DenseLinear;
 import gyrus.nn.Flatten;
 import gyrus.nn.Init;
-import gyrus.nn.DenseLinear;
 import gyrus.nn.Layer;
 import gyrus.nn.Linear;
 import gyrus.tensor.Tensor;

@@ -1,8 +1,8 @@
 package gyrus.models.foundation.perceptron;
 
-import gyrus.nn.Linear;
-import gyrus.nn.DenseLinear;
 import gyrus.nn.Activations.Sigmoid;
+import gyrus.nn.DenseLinear;
+import gyrus.nn.Linear;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;
