@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gyrus.tensor.DType;
 import gyrus.tensor.Tensor;
 import gyrus.testing.NetContract;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SoftStepsTest implements NetContract<SoftSteps> {
 
     @Test
     void aNumberStaysAndIsPutAmongItsThresholds() {
-        SoftSteps steps = new SoftSteps(Tensor.of(new float[] {0, 1, 5, 6}, 2, 2), Tensor.full(100, 2, 2));
+        SoftSteps steps = new SoftSteps(Tensor.of(new float[] {0, 1, 5, 6}, 2, 2), Tensor.full(DType.FLOAT32, 100, 2, 2));
         float[] row = steps.apply(Tensor.of(new float[] {0.5f, 5}, 1, 2)).toFloats();
         assertThat(row).containsExactly(new float[] {0.5f, 5, 1, 0, 0.5f, 0}, within(1e-6f));
     }
