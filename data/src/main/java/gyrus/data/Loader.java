@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -74,6 +76,7 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
         private final int epoch;
         private final int @Nullable [] order;
         private final ArrayDeque<Future<B>> made = new ArrayDeque<>();
+        private final Queue<Generator> idle = new ConcurrentLinkedQueue<>();
         private final @Nullable ThreadPoolExecutor workers;
         private int asked;
         private int next;
@@ -146,12 +149,24 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
             int from = batch * loader.size;
             int[] examples = new int[Math.min(loader.size, loader.data.size() - from)];
             Arrays.setAll(examples, i -> order == null ? from + i : order[from + i]);
-            var random = Generator.seeded(Order.mix(loader.seed, epoch, batch));
-            return Device.CPU.call(() -> random.call(() -> Gradients.off(() -> {
-                try (var scope = Scope.open()) {
-                    return scope.keep(loader.data.batch(examples));
-                }
-            })));
+            var random = generator(Order.mix(loader.seed, epoch, batch));
+            try {
+                return Device.CPU.call(() -> random.call(() -> Gradients.off(() -> {
+                    try (var scope = Scope.open()) {
+                        return scope.keep(loader.data.batch(examples));
+                    }
+                })));
+            } finally {
+                idle.add(random);
+            }
+        }
+
+        /// One that is idle, or else a new one: a native object for each batch would wait for the garbage collector.
+        private Generator generator(long seed) {
+            var random = idle.poll();
+            if (random == null) return Generator.seeded(seed);
+            random.seed(seed);
+            return random;
         }
 
         /// Ends the threads that make batches ahead, and waits a little for the batches they are at.
