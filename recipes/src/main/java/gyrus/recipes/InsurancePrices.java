@@ -23,6 +23,7 @@ import gyrus.train.Training;
 import gyrus.train.Update;
 import gyrus.train.metric.Measure;
 import gyrus.train.optim.AdamW;
+import gyrus.train.optim.Ema;
 import gyrus.train.optim.Optimizer;
 import gyrus.train.optim.Schedule;
 import java.nio.file.Path;
@@ -79,8 +80,9 @@ public final class InsurancePrices implements Recipe<InsurancePrices.Options> {
         var task = new Regression<TableNet, Batch>(error, (table, batch) -> table.apply(batch.inputs()).mul(UNIT),
                 batch -> batch.targets().mul(UNIT), file -> Regression.unknown(ROW.tensor(Table.read(file))));
         var update = Update.minimize(error, new Optimizer((name, p) -> rule(o, name, p), Nets.parameters(net)))
-                .schedule(Schedule::oneCycle);
-        return new Training<>(net, () -> data(o), update, task, Plan.epochs(o.epochs(), o.batch(), Measure.R2));
+                .schedule(Schedule::oneCycle)
+                .average(new Ema<>(0.99, true, net));
+        return new Training<>(net, () -> data(o), update, task, Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));
     }
 
     /// The weights of the linear maps are pulled towards 0; thresholds and biases are not.

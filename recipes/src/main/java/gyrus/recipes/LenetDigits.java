@@ -58,7 +58,7 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
                 .schedule(Schedule::oneCycle)
                 .average(new Ema<>(0.998, true, net))
                 .precision(o.precision());
-        return new Training<>(net, () -> data(o), update, task, Plan.epochs(o.epochs(), o.batch(), Measure.ACCURACY));
+        return new Training<>(net, () -> data(o), update, task, Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));
     }
 
     private static Splits<Batch> data(Options o) {

@@ -134,7 +134,8 @@ final class Trainer<N extends Net, B> {
         toldAt = now;
     }
 
-    /// Judges the net on the validation data and keeps its weights where they are the best so far.
+    /// Judges the net on the validation data and keeps its weights where they are the best so far. Of equally good ones
+    /// it keeps the later, which have learned for longer.
     ///
     /// @return whether nothing has become better for too long
     private boolean evaluate() {
@@ -149,16 +150,15 @@ final class Trainer<N extends Net, B> {
                         .formatted(plan.monitor().id(), evaluation.metrics().keySet()));
             }
             training.update().observe(figure);
-            if (place.step > 0 && !(Double.isNaN(place.best) || plan.monitor().better(figure, place.best))) {
-                place = new Place(place.step, place.best, place.worse + 1);
-                return enough();
-            }
-            place = new Place(place.step, figure, 0);
+            boolean better = Double.isNaN(place.best) || plan.monitor().better(figure, place.best);
+            boolean worse = !better && plan.monitor().better(place.best, figure);
+            place = new Place(place.step, better ? figure : place.best, better ? 0 : place.worse + 1);
+            if (worse) return enough();
         }
         SequencedMap<String, Content> files = new LinkedHashMap<>();
         files.put(MODEL, out -> Safetensors.write(Channels.newChannel(out), Nets.state(net), Map.of()));
         best.save(files);
-        return false;
+        return enough();
     }
 
     private boolean enough() {
