@@ -100,6 +100,7 @@ final class Natives {
         }
         if (missing.isEmpty()) return "";
         return "the native libraries for " + platform + " are not on the path; add "
-            + String.join(" and ", missing) + " (group:artifact:version:classifier); on the module path, also --add-modules ALL-MODULE-PATH";
+            + String.join(" and ", missing) + " (group:artifact:version:classifier);"
+            + " on the module path, also --add-modules ALL-MODULE-PATH";
     }
 }

@@ -15,7 +15,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /// Moves parameters along their gradients by a [Rule], and keeps what the rule remembers of each.
 ///
