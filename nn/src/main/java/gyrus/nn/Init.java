@@ -105,7 +105,7 @@ public final class Init {
         double from = erf((low - mean) / std);
         double to = erf((high - mean) / std);
         if (!(from < to)) {
-            throw new IllegalArgumentException("a normal distribution of mean %s and deviation %s has nothing within %s and %s"
+            throw new IllegalArgumentException("a normal of mean %s and deviation %s has nothing within %s and %s"
                     .formatted(mean, std, low, high));
         }
         // The inverse of the distribution at evenly drawn heights.
