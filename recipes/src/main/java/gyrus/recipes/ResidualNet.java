@@ -32,7 +32,8 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
 
     /// What can be chosen.
     record Options(
-            @Help("folder with a folder of pictures for each class, or with MNIST's files; empty draws digits") String data,
+            @Help("folder with a folder of pictures for each class, or with MNIST's files; empty draws digits")
+            String data,
             @Help("of weights, order, transforms and the choice of test pictures") long seed,
             @Help("times that all training pictures are seen") int epochs,
             @Help("pictures in a batch") int batch,

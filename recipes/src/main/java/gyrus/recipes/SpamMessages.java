@@ -63,7 +63,8 @@ public final class SpamMessages implements Recipe<SpamMessages.Options> {
                 .crossEntropy(batch.targets()),
                         new Optimizer(AdamW.of(o.rate()), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle);
-        return new Training<>(net, () -> data(o, pieces), update, task, Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));
+        return new Training<>(net, () -> data(o, pieces), update, task,
+                Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));
     }
 
     private static Splits<Batch> data(Options o, Pieces pieces) {

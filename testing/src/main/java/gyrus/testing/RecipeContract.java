@@ -45,8 +45,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What every recipe must keep, whatever it teaches: it is found, explains itself, can be told and repeated, learns, and
-/// is the same after it was cut and resumed.
+/// What every recipe must keep, whatever it teaches: it is found, explains itself, can be told and repeated, learns,
+/// and is the same after it was cut and resumed.
 ///
 /// ```java
 /// class RecipesTest implements RecipeContract {
@@ -80,7 +80,8 @@ public interface RecipeContract {
             Card card = recipe.card();
             assertThat(List.of(card.title(), card.topic(), card.paper(), card.expect())).noneMatch(String::isBlank);
             assertThat(card.paper()).as("authors, year, title").matches(".+ \\d{4}, .+");
-            assertThat(Options.rows(recipe.defaults())).allSatisfy(row -> assertThat(row.help()).as(row.name()).isNotBlank());
+            assertThat(Options.rows(recipe.defaults())).allSatisfy(row -> assertThat(row.help()).as(row.name())
+                    .isNotBlank());
         });
     }
 
@@ -119,7 +120,8 @@ public interface RecipeContract {
             long grown = NativeMemory.resident() - before;
             assertThat(Nets.state(net).values()).isNotEmpty().allMatch(tensor -> tensor.device().equals(Device.META));
             long bytes = Nets.state(net).values().stream().mapToLong(tensor -> tensor.bytes()).sum();
-            if (bytes > 100 << 20) assertThat(grown).as("of the %,d bytes that its weights would take", bytes).isLessThan(bytes / 2);
+            if (bytes > 100 << 20) assertThat(grown).as("of the %,d bytes that its weights would take", bytes)
+                    .isLessThan(bytes / 2);
         });
     }
 
@@ -145,7 +147,8 @@ public interface RecipeContract {
         assertThat(stopped.outcome()).isInstanceOf(Outcome.Stopped.class);
         assertThat(stopped.step()).isEqualTo(3);
         Job resumed = Runner.build(recipe, options(recipe), seed(recipe) + 1);
-        assertThat(resumed.run(new Run(cut, seed(recipe), event -> { }, () -> false)).metrics()).isEqualTo(result.metrics());
+        assertThat(resumed.run(new Run(cut, seed(recipe), event -> { }, () -> false)).metrics())
+                .isEqualTo(result.metrics());
         assertThat(weights(cut)).as("weights of a run that was cut and resumed").isEqualTo(weights(uncut));
     }
 
@@ -159,14 +162,16 @@ public interface RecipeContract {
         RunFolder folder = folder(recipe, runs);
         List<Event> events = new ArrayList<>();
         Result result = job(recipe).run(new Run(folder, seed(recipe), events::add, () -> false));
-        assertThat(events).hasAtLeastOneElementOfType(Event.Stepped.class).hasAtLeastOneElementOfType(Event.Evaluated.class)
+        assertThat(events).hasAtLeastOneElementOfType(Event.Stepped.class)
+                .hasAtLeastOneElementOfType(Event.Evaluated.class)
                 .hasAtLeastOneElementOfType(Event.Saved.class);
         Job loaded = Runner.build(folder);
         if (!(loaded instanceof Judged judged)) return;
         Runner.loadBest(loaded, folder);
         Evaluation test = judged.evaluate(Split.TEST);
         assertThat(test.metrics()).isEqualTo(result.metrics());
-        assertThat(judged.evaluate(Split.VALIDATION).samples()).isPositive().isLessThan(judged.evaluate(Split.ALL).samples());
+        assertThat(judged.evaluate(Split.VALIDATION).samples()).isPositive()
+                .isLessThan(judged.evaluate(Split.ALL).samples());
     }
 
     /// A net that cannot learn one batch by heart learns nothing.

@@ -24,7 +24,8 @@ class ClassificationTest {
     }
 
     private static Batch batch(float[] logits, long... classes) {
-        return new Batch(Tensor.of(logits, classes.length, logits.length / classes.length), Tensor.of(classes, classes.length));
+        return new Batch(Tensor.of(logits, classes.length, logits.length / classes.length),
+                Tensor.of(classes, classes.length));
     }
 
     @Test
@@ -37,7 +38,8 @@ class ClassificationTest {
         assertThat(evaluation.metrics().keySet()).containsExactly("loss", "accuracy", "f1");
         assertThat(evaluation.metrics().get("accuracy")).isCloseTo(2 / 3.0, within(1e-12));
         double right = Math.log(1 + 2 * Math.exp(-5));
-        assertThat(evaluation.metrics().get("loss")).as("of examples, whatever their batch").isCloseTo((3 * right + 5) / 3, within(1e-5));
+        assertThat(evaluation.metrics().get("loss")).as("of examples, whatever their batch")
+                .isCloseTo((3 * right + 5) / 3, within(1e-5));
         assertThat(evaluation.metrics().get("f1")).isCloseTo((2 / 3.0 + 0 + 1) / 3, within(1e-12));
     }
 
@@ -48,7 +50,8 @@ class ClassificationTest {
         judge.see(batch(new float[] {0, 3, 0, 1, 2, 0, 0, 2}, 1, 1, 0, 0));
         Evaluation evaluation = judge.evaluation();
         assertThat(evaluation.metrics().get("f1")).isCloseTo(2 * 2 / (2.0 + 3), within(1e-12));
-        assertThat(evaluation.metrics().get("auc")).as("one of four pairs is the wrong way round").isCloseTo(0.75, within(1e-12));
+        assertThat(evaluation.metrics().get("auc")).as("one of four pairs is the wrong way round")
+                .isCloseTo(0.75, within(1e-12));
     }
 
     @Test
@@ -57,7 +60,8 @@ class ClassificationTest {
         Judge<Batch> judge = task.judge(SAME);
         judge.see(batch(new float[] {1, 0, 0, 1, 0, 1}, 0, 1, 0));
         Evaluation evaluation = judge.evaluation();
-        assertThat(evaluation.drawings()).extracting(Evaluation.Drawing::name).containsExactly("confusion", "predictions");
+        assertThat(evaluation.drawings()).extracting(Evaluation.Drawing::name)
+                .containsExactly("confusion", "predictions");
         for (Evaluation.Drawing drawing : evaluation.drawings()) {
             Path file = folder.resolve(drawing.name() + ".png");
             drawing.save().accept(file);
@@ -73,7 +77,8 @@ class ClassificationTest {
     void predictsEveryRowOfAFile() {
         Path file = Path.of("some.csv");
         var several = Classification.logits(List.of("a", "b"), f -> Tensor.of(new float[] {0, 1, 1, 0}, 2, 2));
-        assertThat(several.predict(SAME, file)).extracting(Prediction::input).containsExactly("some.csv#1", "some.csv#2");
+        assertThat(several.predict(SAME, file)).extracting(Prediction::input)
+                .containsExactly("some.csv#1", "some.csv#2");
         assertThat(several.predict(SAME, file)).extracting(Prediction::label).containsExactly("b", "a");
         assertThat(task("a", "b").predict(SAME, file)).extracting(Prediction::input).containsExactly("some.csv");
     }
@@ -81,7 +86,8 @@ class ClassificationTest {
     @Test
     void refusesANetOfOtherClasses() {
         assertThatThrownBy(() -> task("a", "b", "c").judge(SAME).see(batch(new float[] {1, 2}, 0)))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("(1, 2)").hasMessageContaining("3 classes");
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("(1, 2)")
+                        .hasMessageContaining("3 classes");
     }
 
     /// Two classes of one name are still two.

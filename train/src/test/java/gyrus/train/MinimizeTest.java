@@ -135,8 +135,8 @@ class MinimizeTest {
         update.step(net, 0.0, 5);
         for (int i = 1; i < Minimize.PATIENCE; i++) update.step(net, Double.NaN, i);
         assertThatThrownBy(() -> update.step(net, Double.NaN, 9)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("the loss was NaN in 5 steps in a row; all weights are finite, so the input or the loss itself is to blame; "
-                        + "try a smaller learning rate");
+                .hasMessage("the loss was NaN in 5 steps in a row; all weights are finite, so the input or the loss itself "
+                        + "is to blame; try a smaller learning rate");
     }
 
     @Test
@@ -145,7 +145,8 @@ class MinimizeTest {
         update.begin(100);
         net.weight().detach().fill(Double.NaN);
         for (int i = 1; i < Minimize.PATIENCE; i++) update.step(net, 1.0, i);
-        assertThatThrownBy(() -> update.step(net, 1.0, 9)).hasMessageContaining("the first tensor with such values is weight");
+        assertThatThrownBy(() -> update.step(net, 1.0, 9))
+                .hasMessageContaining("the first tensor with such values is weight");
     }
 
     @Test
@@ -171,7 +172,8 @@ class MinimizeTest {
             types.add(y.dtype());
             return y.to(DType.FLOAT32).square().mean();
         };
-        var update = Update.minimize(objective, new Optimizer(Sgd.of(0.1), Nets.parameters(wide))).precision(Precision.BF16);
+        var update = Update.minimize(objective, new Optimizer(Sgd.of(0.1), Nets.parameters(wide)))
+                .precision(Precision.BF16);
         update.begin(1);
         double before = wide.weight().abs().sum().item();
         update.step(wide, Tensor.randn(5, 8), 0);

@@ -18,7 +18,8 @@ class RegressionTest {
     private static final Regression<Layer, Batch> TASK = new Regression<>(
             (net, batch) -> net.apply(batch.inputs()).sub(batch.targets()).square().mean(),
             (net, batch) -> net.apply(batch.inputs()).mul(10), batch -> batch.targets().mul(10),
-            file -> Regression.unknown(Tensor.of(new float[] {1.5f, -2}, file.toString().equals("one") ? 1 : 2, file.toString().equals("one") ? 2 : 1)));
+            file -> Regression.unknown(Tensor.of(new float[] {1.5f, -2}, file.toString().equals("one") ? 1 : 2,
+                    file.toString().equals("one") ? 2 : 1)));
 
     private static Batch batch(float[] predicted, float... right) {
         return new Batch(Tensor.of(predicted, right.length, 1), Tensor.of(right));
@@ -40,7 +41,8 @@ class RegressionTest {
     @Test
     void predictsEveryRow() {
         assertThat(TASK.predict(FIRST, Path.of("two"))).containsExactly(
-                new Prediction("two#1", "15.0000", new LinkedHashMap<>()), new Prediction("two#2", "-20.0000", new LinkedHashMap<>()));
+                new Prediction("two#1", "15.0000", new LinkedHashMap<>()),
+                        new Prediction("two#2", "-20.0000", new LinkedHashMap<>()));
         assertThat(TASK.predict(FIRST, Path.of("one"))).singleElement().extracting(Prediction::input).isEqualTo("one");
     }
 }

@@ -71,8 +71,10 @@ class ResumeTest {
     Stream<DynamicTest> stoppedAndResumed() {
         return Stream.of(Kind.values()).flatMap(kind -> {
             List<String> uncut = uncut(kind);
-            return Stream.of(new int[] {1}, new int[] {4}, new int[] {7}, new int[] {8}, new int[] {18}, new int[] {2, 3, 9, 14, 15})
-                    .map(cuts -> DynamicTest.dynamicTest("%s cut at %s".formatted(kind, IntStream.of(cuts).boxed().toList()),
+            return Stream.of(new int[] {1}, new int[] {4}, new int[] {7}, new int[] {8}, new int[] {18},
+                    new int[] {2, 3, 9, 14, 15})
+                    .map(cuts -> DynamicTest.dynamicTest("%s cut at %s"
+                            .formatted(kind, IntStream.of(cuts).boxed().toList()),
                             () -> assertThat(cut(kind, cuts)).isEqualTo(uncut)));
         });
     }
@@ -106,13 +108,15 @@ class ResumeTest {
     Stream<DynamicTest> killedAndResumed() {
         return Stream.of(Kind.values()).flatMap(kind -> {
             List<String> uncut = uncut(kind);
-            return Stream.of(1, 6, 7, 13).map(at -> DynamicTest.dynamicTest("%s killed after save %d".formatted(kind, at), () -> {
+            return Stream.of(1, 6, 7, 13)
+                    .map(at -> DynamicTest.dynamicTest("%s killed after save %d".formatted(kind, at), () -> {
                 RunFolder folder = Toy.folder(runs);
                 Toy killed = kind.of(1);
                 Run run = new Run(folder, 3, event -> {
                     if (event instanceof Event.Saved saved && saved.step() == at) throw new Killed();
                 }, () -> false);
-                assertThatThrownBy(() -> new Trainer<>(killed.training(), run, Duration.ZERO).run()).isInstanceOf(Killed.class);
+                assertThatThrownBy(() -> new Trainer<>(killed.training(), run, Duration.ZERO).run())
+                        .isInstanceOf(Killed.class);
                 Toy resumed = kind.of(2);
                 new Trainer<>(resumed.training(), resumed.run(folder), Duration.ofDays(1)).run();
                 assertThat(Toy.weights(folder)).isEqualTo(uncut);

@@ -57,7 +57,8 @@ class RunnerTest {
         assertThat(ended.seconds()).isPositive();
         assertThat(ended.result().metrics()).containsKeys("loss", "accuracy", "f1");
         assertThat(ended.folder().path()).isEqualTo(runs.resolve("toy").resolve("1"));
-        for (String file : List.of("options.json", "events.jsonl", "curves.png", "confusion.png", "best/model.safetensors",
+        for (String file : List.of("options.json", "events.jsonl", "curves.png", "confusion.png",
+                "best/model.safetensors",
                 "last/model.safetensors", "last/state.safetensors")) {
             assertThat(ended.folder().file(file)).isRegularFile();
         }
@@ -97,14 +98,16 @@ class RunnerTest {
     void aFailureIsToldAndThrown() {
         List<Event> heard = new ArrayList<>();
         ToyRecipe recipe = new ToyRecipe(true);
-        assertThatThrownBy(() -> new Runner(List.of(heard::add)).start(recipe, recipe.defaults(), runs)).hasMessage("no such data");
+        assertThatThrownBy(() -> new Runner(List.of(heard::add)).start(recipe, recipe.defaults(), runs))
+                .hasMessage("no such data");
         assertThat(heard).containsExactly(new Event.Finished(0, new Outcome.Failed("no such data")));
     }
 
     @Test
     void badOptionsMakeNoFolder() {
         ToyRecipe recipe = new ToyRecipe(false);
-        assertThatThrownBy(() -> new Runner(List.of()).start(recipe, new Options("", 5, 0, ""), runs)).hasMessageContaining("epochs=0");
+        assertThatThrownBy(() -> new Runner(List.of()).start(recipe, new Options("", 5, 0, ""), runs))
+                .hasMessageContaining("epochs=0");
         assertThat(runs.resolve("toy")).doesNotExist();
     }
 

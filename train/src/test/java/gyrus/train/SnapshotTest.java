@@ -12,7 +12,8 @@ class SnapshotTest {
     void partsComeBackAsTheyWent() {
         Tensor tensor = Tensor.of(1f, 2f);
         Snapshot part = Snapshot.EMPTY.with("slot", tensor).with("steps", 7L).with("kind", "Sgd").with("rate", 0.5);
-        Snapshot whole = Snapshot.EMPTY.with("one", part).with("onerous", Snapshot.EMPTY.with("steps", 8L)).with("step", 3L);
+        Snapshot whole = Snapshot.EMPTY.with("one", part).with("onerous", Snapshot.EMPTY.with("steps", 8L))
+                .with("step", 3L);
         Snapshot back = whole.part("one");
         assertThat(back.tensor("slot")).isSameAs(tensor);
         assertThat(back.whole("steps")).isEqualTo(7);

@@ -92,7 +92,8 @@ final class Toy {
 
     static Splits<Batch> data() {
         return Generator.seeded(7).call(() -> new Splits<>(
-                Dataset.inputs(points(TRAIN), x -> x.add(Tensor.randn(x.size(0), 2).mul(0.01))), points(20), points(30)));
+                Dataset.inputs(points(TRAIN), x -> x.add(Tensor.randn(x.size(0), 2).mul(0.01))), points(20),
+                        points(30)));
     }
 
     static Dataset<Batch> points(int count) {

@@ -45,7 +45,8 @@ class TrainerTest {
         assertThat(result.step()).isEqualTo(30L * Toy.EPOCH);
         assertThat(result.metrics().get("accuracy")).isGreaterThan(0.8);
         assertThat(toy.events.getFirst()).isEqualTo(new Event.Started(folder.name(), "toy", Map.of("seed", 3L), 210));
-        assertThat(toy.told(Event.Evaluated.class)).hasSize(31).last().extracting(Event.Evaluated::split).isEqualTo("test");
+        assertThat(toy.told(Event.Evaluated.class)).hasSize(31).last().extracting(Event.Evaluated::split)
+                .isEqualTo("test");
         assertThat(toy.told(Event.Stepped.class)).anySatisfy(stepped -> {
             assertThat(stepped.step()).isEqualTo(Toy.EPOCH);
             assertThat(stepped.epoch()).isEqualTo(1);
@@ -62,7 +63,8 @@ class TrainerTest {
         Training<?, ?> training = toy.training();
         training.run(toy.run(folder));
         Map<String, Tensor> kept = Safetensors.load(folder.best().resolve("model.safetensors"));
-        Nets.state(toy.net).forEach((name, tensor) -> assertThat(tensor.toDoubles()).as(name).isEqualTo(kept.get(name).toDoubles()));
+        Nets.state(toy.net).forEach((name, tensor) -> assertThat(tensor.toDoubles()).as(name)
+                .isEqualTo(kept.get(name).toDoubles()));
         double best = toy.told(Event.Evaluated.class).stream().filter(e -> e.split().equals("validation"))
                 .mapToDouble(e -> e.metrics().get("loss")).min().orElseThrow();
         assertThat(training.evaluate(Split.VALIDATION).metrics().get("loss")).isEqualTo(best);
@@ -101,7 +103,8 @@ class TrainerTest {
         Toy toy = new Toy(1).plan(Plan.steps(1000, Toy.BATCH, 5, Measure.ACCURACY).patience(3));
         toy.update = Update.minimize(toy.objective, new Optimizer(Sgd.of(0), Nets.parameters(toy.net)));
         Splits<Batch> data = Toy.data();
-        Result result = toy.training(() -> new Splits<>(data.train(), nothingBetter(), data.test())).run(toy.run(folder));
+        Result result = toy.training(() -> new Splits<>(data.train(), nothingBetter(), data.test()))
+                .run(toy.run(folder));
         assertThat(result.step()).as("one evaluation, and three that are no better").isEqualTo(20);
         assertThat(result.outcome()).isEqualTo(new Outcome.Done());
         Toy again = new Toy(2).plan(toy.plan);
@@ -122,17 +125,20 @@ class TrainerTest {
         assertThat(training.evaluate(Split.VALIDATION).samples()).isEqualTo(20);
         assertThat(training.evaluate(Split.TEST).samples()).isEqualTo(30);
         assertThat(training.evaluate(Split.ALL).samples()).isEqualTo(100);
-        assertThat(training.evaluate(Split.VALIDATION).metrics()).isEqualTo(training.evaluate(Split.VALIDATION).metrics());
+        assertThat(training.evaluate(Split.VALIDATION).metrics())
+                .isEqualTo(training.evaluate(Split.VALIDATION).metrics());
     }
 
     @Test
     void withoutValidationTheLastWeightsAreKept() {
         Toy toy = new Toy(1);
         Splits<Batch> data = Toy.data();
-        toy.training(() -> new Splits<>(data.train(), Dataset.of(Tensor.zeros(0, 2), Tensor.of(new long[0], 0)), data.test()))
+        toy.training(() -> new Splits<>(data.train(), Dataset.of(Tensor.zeros(0, 2), Tensor.of(new long[0], 0)),
+                data.test()))
                 .run(toy.run(folder));
         assertThat(Toy.weights(folder).get(0)).isEqualTo(Toy.weights(folder).get(1));
-        assertThat(toy.told(Event.Evaluated.class)).singleElement().extracting(Event.Evaluated::split).isEqualTo("test");
+        assertThat(toy.told(Event.Evaluated.class)).singleElement().extracting(Event.Evaluated::split)
+                .isEqualTo("test");
     }
 
     @Test
@@ -185,7 +191,8 @@ class TrainerTest {
         assertThat(toy.told(Event.Warned.class)).singleElement().extracting(Event.Warned::message).asString()
                 .isEqualTo("step 3 skipped: its loss was NaN");
         assertThat(toy.told(Event.Stepped.class)).filteredOn(e -> e.step() == 3).singleElement()
-                .satisfies(e -> assertThat(e.scalars().get("loss")).isNaN()).satisfies(e -> assertThat(e.scalars()).doesNotContainKey("skipped"));
+                .satisfies(e -> assertThat(e.scalars().get("loss")).isNaN())
+                        .satisfies(e -> assertThat(e.scalars()).doesNotContainKey("skipped"));
     }
 
     @Test

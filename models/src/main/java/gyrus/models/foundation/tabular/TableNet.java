@@ -10,8 +10,8 @@ import gyrus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A perceptron over the numbers of a row, whatever their units, and over where each stands among learned thresholds. It
-/// learns the numbers' means and spreads as it learns the rest. (B, columns) → (B)
+/// A perceptron over the numbers of a row, whatever their units, and over where each stands among learned
+/// thresholds. It learns the numbers' means and spreads as it learns the rest. (B, columns) → (B)
 ///
 /// @param scale makes every column of mean 0 and deviation 1; those in use are the means over all batches alike
 /// @param steps puts every number among its thresholds
@@ -37,7 +37,8 @@ public record TableNet(BatchNorm scale, SoftSteps steps, Sequential body) implem
             in = width;
         }
         layers.add(Linear.of(in, 1));
-        return new TableNet(BatchNorm.of(columns, null, 1e-5), SoftSteps.of(columns, STEPS, STEEPNESS), new Sequential(layers));
+        return new TableNet(BatchNorm.of(columns, null, 1e-5), SoftSteps.of(columns, STEPS, STEEPNESS),
+                new Sequential(layers));
     }
 
     @Override

@@ -8,12 +8,13 @@ import gyrus.nn.Linear;
 import gyrus.nn.Trace;
 import gyrus.tensor.Tensor;
 
-/// A bag of pieces of text: the mean of their embeddings, weighted by how much each piece tells, and a linear map from
-/// it. Fast, and hard to beat where words and parts of words decide. (B, T) int64 → (B, classes)
+/// A bag of pieces of text: the mean of their embeddings, weighted by how much each piece tells, and a linear map
+/// from it. Fast, and hard to beat where words and parts of words decide. (B, T) int64 → (B, classes)
 ///
-/// Joulin et al. 2017, Bag of Tricks for Efficient Text Classification, §2; there every piece has the same weight, here
-/// it is the softmax of a score that is learned for the piece, so that the few that tell are not drowned by the many
-/// that do not. The pieces are numbered by hashing ([Pieces]), so that there is no vocabulary to build, save or outgrow.
+/// Joulin et al. 2017, Bag of Tricks for Efficient Text Classification, §2; there every piece has the same weight,
+/// here it is the softmax of a score that is learned for the piece, so that the few that tell are not drowned by the
+/// many that do not. The pieces are numbered by hashing ([Pieces]), so that there is no vocabulary to build, save or
+/// outgrow.
 ///
 /// @param embedding a row for each piece; row [Pieces#NONE] stands for the end of a text that is shorter than others
 /// @param importance the score of each piece, (buckets, 1)

@@ -23,13 +23,15 @@ class SoftStepsTest implements NetContract<SoftSteps> {
 
     @Test
     void aNumberStaysAndIsPutAmongItsThresholds() {
-        SoftSteps steps = new SoftSteps(Tensor.of(new float[] {0, 1, 5, 6}, 2, 2), Tensor.full(DType.FLOAT32, 100, 2, 2));
+        SoftSteps steps = new SoftSteps(Tensor.of(new float[] {0, 1, 5, 6}, 2, 2),
+                Tensor.full(DType.FLOAT32, 100, 2, 2));
         float[] row = steps.apply(Tensor.of(new float[] {0.5f, 5}, 1, 2)).toFloats();
         assertThat(row).containsExactly(new float[] {0.5f, 5, 1, 0, 0.5f, 0}, within(1e-6f));
     }
 
     @Test
     void refusesShapesThatDiffer() {
-        assertThatThrownBy(() -> new SoftSteps(Tensor.zeros(2, 3), Tensor.zeros(2, 4))).hasMessageContaining("(2, 3)").hasMessageContaining("(2, 4)");
+        assertThatThrownBy(() -> new SoftSteps(Tensor.zeros(2, 3), Tensor.zeros(2, 4))).hasMessageContaining("(2, 3)")
+                .hasMessageContaining("(2, 4)");
     }
 }
