@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Results as JSON. A tree is made of maps, collections, strings, numbers, truth values and nulls.
@@ -35,7 +36,7 @@ final class Json {
     /// The tree as text on one line.
     static String text(Object tree) {
         var text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             write(json, tree);
         }
         return text.toString();

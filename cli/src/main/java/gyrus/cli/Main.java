@@ -17,7 +17,7 @@ public final class Main {
 
     /// Runs the command and ends the process.
     public static void main(String[] arguments) {
-        int status = run(System.out, System.err, arguments);
+        int status = run(Output.standard(), System.err, arguments);
         // An exit asks for the system's logger, which takes longer than all of --help does.
         if (status != DONE || Thread.activeCount() > 1) System.exit(status);
     }
@@ -35,7 +35,8 @@ public final class Main {
             verb = flags.verb();
             answer(flags, out, err);
             if (out.checkError()) {
-                err.println("gyrus: the result could not be written to standard output");
+                boolean enough = out instanceof Output output && output.readerIsGone();
+                if (!enough) err.println("gyrus: the result cannot be written; is there room for it?");
                 return FAILED;
             }
             return DONE;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class FiguresTest {
         figures.put("auc", Double.NaN);
         figures.put("tiny", 1.2e-5);
         var out = new ByteArrayOutputStream();
-        Figures.print(figures, new PrintStream(out, true));
-        assertThat(out.toString().lines()).containsExactly(
+        Figures.print(figures, new PrintStream(out, true, StandardCharsets.US_ASCII));
+        assertThat(out.toString(StandardCharsets.US_ASCII).lines()).containsExactly(
                 "loss         0.0513",
                 "accuracy     98.47%",
                 "mae         2,612.3",
