@@ -80,6 +80,20 @@ public final class Safetensors {
         return channel.map(mode, 0, channel.size(), Arena.ofAuto());
     }
 
+    /// All tensors of a file by name, in memory of their own. The file is let go of before this returns, so that it can
+    /// be moved or replaced, which some systems do not allow while it is mapped.
+    ///
+    /// @throws BadWeightsException if the file breaks a rule of the format
+    /// @throws UncheckedIOException if it cannot be read
+    public static SequencedMap<String, Tensor> read(Path file) {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ);
+                Arena arena = Arena.ofConfined()) {
+            return of(file.toString(), channel.map(MapMode.READ_ONLY, 0, channel.size(), arena)).tensors();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Reads a file that is in memory. Its tensors are copies.
     ///
     /// @param source what to call it in messages

@@ -122,6 +122,16 @@ class SafetensorsTest {
     }
 
     @Test
+    void whatWasReadIsIndependentOfTheFile() throws IOException {
+        Path file = folder.resolve("read.safetensors");
+        Safetensors.save(file, Map.of("x", Tensor.of(1f, 2f), "flags", Tensor.of(new boolean[] {true, false}, 2)));
+        Map<String, Tensor> read = Safetensors.read(file);
+        Files.write(file, new byte[(int) Files.size(file)]);
+        assertThat(read.get("x").toFloats()).containsExactly(1, 2);
+        assertThat(read.get("flags").toBooleans()).containsExactly(true, false);
+    }
+
+    @Test
     void aFileCanBeReplacedWhileItsTensorsAreInUse() {
         Path file = folder.resolve("again.safetensors");
         Safetensors.save(file, Map.of("x", Tensor.full(DType.FLOAT32, 3, 100_000)));

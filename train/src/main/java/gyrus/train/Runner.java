@@ -73,7 +73,7 @@ public final class Runner {
         for (Path place : List.of(folder.best(), folder.last())) {
             Checkpoint checkpoint = Checkpoint.at(place);
             if (checkpoint.exists()) {
-                Nets.load(job.net(), Safetensors.load(checkpoint.load().file(Trainer.MODEL)));
+                Nets.load(job.net(), Safetensors.read(checkpoint.load().file(Trainer.MODEL)));
                 return;
             }
         }

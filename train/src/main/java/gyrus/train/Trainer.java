@@ -167,7 +167,7 @@ final class Trainer<N extends Net, B> {
 
     /// Puts the kept weights into the net and judges them once, on the test data.
     private Result finish() {
-        if (best.exists()) Nets.load(training.net(), Safetensors.load(best.load().file(MODEL)));
+        if (best.exists()) Nets.load(training.net(), Safetensors.read(best.load().file(MODEL)));
         Split split = training.data().get().test().size() > 0 ? Split.TEST : Split.VALIDATION;
         Evaluation evaluation = training.evaluate(split);
         run.tell(new Event.Evaluated(place.step, split.toString(), evaluation.metrics()));
@@ -210,8 +210,8 @@ final class Trainer<N extends Net, B> {
     private void restore() {
         Checkpoint.Found found = last.load();
         if (found.warning() != null) run.tell(new Event.Warned(found.warning()));
-        Nets.load(training.net(), Safetensors.load(found.file(MODEL)));
-        Snapshot state = new Snapshot(Safetensors.load(found.file(STATE)), values(found).values());
+        Nets.load(training.net(), Safetensors.read(found.file(MODEL)));
+        Snapshot state = new Snapshot(Safetensors.read(found.file(STATE)), values(found).values());
         training.update().restore(state.part("update"));
         generator.restore(state.tensor("generator"));
         place = new Place(state.whole("step"), state.number("best"), (int) state.whole("worse"));
