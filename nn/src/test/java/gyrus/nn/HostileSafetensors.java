@@ -39,7 +39,8 @@ final class HostileSafetensors {
     static byte[] valid() {
         return file("""
                 {"__metadata__":{"k":"v"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},\
-                "b":{"dtype":"I16","shape":[2,1],"data_offsets":[8,12]}}""", new byte[] {0, 0, (byte) 128, 63, 0, 0, 0, 64, 1, 0, 2, 0});
+                "b":{"dtype":"I16","shape":[2,1],"data_offsets":[8,12]}}""",
+                new byte[] {0, 0, (byte) 128, 63, 0, 0, 0, 64, 1, 0, 2, 0});
     }
 
     static byte[] file(String header, byte[] data) {

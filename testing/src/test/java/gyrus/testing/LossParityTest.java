@@ -50,7 +50,8 @@ class LossParityTest {
                 ? inputs.get(List.copyOf(wanted.keySet()).indexOf(name)) : c.in().get(name));
         Tolerance.check(c.name(), y.detach(), c.out("y"));
         if (wanted.isEmpty()) return;
-        List<Tensor> gradients = Gradients.of(List.of(y), inputs, List.of(Objects.requireNonNull(c.upstream().get("y"))), false);
+        List<Tensor> gradients = Gradients
+                .of(List.of(y), inputs, List.of(Objects.requireNonNull(c.upstream().get("y"))), false);
         int at = 0;
         for (String name : wanted.keySet()) {
             Tolerance.check("%s, gradient of %s".formatted(c.name(), name), gradients.get(at++),

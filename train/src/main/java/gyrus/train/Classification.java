@@ -138,7 +138,8 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
             List<Evaluation.Drawing> drawings = new ArrayList<>();
             drawings.add(new Evaluation.Drawing("confusion", file -> ConfusionPicture.save(confusion, labels, file)));
             if (show != null) {
-                drawings.add(new Evaluation.Drawing("predictions", file -> SampleGrid.save("Predictions", samples(), file)));
+                drawings.add(new Evaluation.Drawing("predictions", file -> SampleGrid
+                        .save("Predictions", samples(), file)));
             }
             return new Evaluation(confusion.total(), metrics, drawings);
         }

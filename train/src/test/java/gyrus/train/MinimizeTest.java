@@ -135,7 +135,8 @@ class MinimizeTest {
         update.step(net, 0.0, 5);
         for (int i = 1; i < Minimize.PATIENCE; i++) update.step(net, Double.NaN, i);
         assertThatThrownBy(() -> update.step(net, Double.NaN, 9)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("the loss was NaN in 5 steps in a row; all weights are finite, so the input or the loss itself "
+                .hasMessage("the loss was NaN in 5 steps in a row"
+                        + "; all weights are finite, so the input or the loss itself "
                         + "is to blame; try a smaller learning rate");
     }
 

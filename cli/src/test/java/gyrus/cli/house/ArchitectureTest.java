@@ -61,7 +61,7 @@ class ArchitectureTest {
                 .and().areDeclaredInClassesThat().doNotHaveFullyQualifiedName("gyrus.train.checkpoint.Disk")
                 .and().doNotHaveName("close")
                 .should().notDeclareThrowableOfType(IOException.class)
-                .because("callers see no checked exceptions; who writes a checkpoint's content or a disk may throw them")
+                .because("callers see no checked exceptions; a checkpoint's content and its disk may throw them")
                 .check(house);
     }
 
