@@ -66,7 +66,7 @@ public final class InsurancePrices implements Recipe<InsurancePrices.Options> {
     public Card card() {
         return new Card("insurance", "Price prediction", "foundations",
                 "Ioffe & Szegedy 2015, Batch Normalization, for columns of any unit",
-                "R² of 0.86 on a fifth of the medical cost table, in seconds");
+                "R² of 0.89 on a fifth of the medical cost table, 0.86 in the mean over five seeds, in seconds");
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
     public Card card() {
         return new Card("lenet", "LeNet reads digits", "vision",
                 "LeCun et al. 1998, Gradient-Based Learning Applied to Document Recognition",
-                "99 % of MNIST's digits from 7,000 pictures, in a minute or two on two cores");
+                "99.2 % of MNIST's digits from 7,000 pictures, in about a minute on two cores");
     }
 
     @Override
