@@ -1,6 +1,7 @@
 package gyrus.data;
 
 import gyrus.tensor.Device;
+import gyrus.tensor.Engine;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Scope;
@@ -95,12 +96,17 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
             this.workers = loader.ahead == 0 ? null : workers(loader.ahead);
         }
 
-        /// Threads that end by themselves when idle, so that an epoch nobody closes leaves none behind.
+        /// Threads that end by themselves when idle, so that an epoch nobody closes leaves none behind. Each computes
+        /// by itself, and half the cores are left alone: what uses the batches wants them.
         private static ThreadPoolExecutor workers(int ahead) {
-            int threads = Math.min(ahead, Runtime.getRuntime().availableProcessors());
+            int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, ahead);
+            var plain = Thread.ofPlatform().daemon().name("gyrus-loader-", 0).factory();
             var workers = new ThreadPoolExecutor(threads, threads, 5, TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
-                    Thread.ofPlatform().daemon().name("gyrus-loader-", 0).factory());
+                    work -> plain.newThread(() -> {
+                        Engine.threads(1);
+                        work.run();
+                    }));
             workers.allowCoreThreadTimeOut(true);
             return workers;
         }

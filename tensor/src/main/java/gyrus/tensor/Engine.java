@@ -1,6 +1,7 @@
 package gyrus.tensor;
 
 import gyrus.tensor.internal.Inventory;
+import gyrus.tensor.internal.OpenMp;
 import gyrus.tensor.internal.Probe;
 import gyrus.tensor.internal.Startup;
 import java.nio.file.Path;
@@ -23,6 +24,16 @@ public final class Engine {
     public static void start() {
         var failure = Once.FAILURE;
         if (failure != null) throw new IllegalStateException(failure.getMessage(), failure);
+    }
+
+    /// Computes the operators that this thread calls with `count` threads from now on: one, for threads that prepare
+    /// data while others use all cores. It has no effect where the engine's runtime has no such setting.
+    ///
+    /// @throws IllegalArgumentException if it is less than 1
+    public static void threads(int count) {
+        if (count < 1) throw new IllegalArgumentException("operators need 1 thread or more, not %d".formatted(count));
+        start();
+        OpenMp.threads(count);
     }
 
     /// Number of CUDA devices that can be computed on, 0 without a driver or without the GPU jar.

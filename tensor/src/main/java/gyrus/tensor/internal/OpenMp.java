@@ -1,0 +1,39 @@
+package gyrus.tensor.internal;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/// The threads with which one thread's operators compute. OpenMP keeps that number for each thread; LibTorch's own call
+/// would change it for the threads to come as well.
+@SuppressWarnings("restricted")
+public final class OpenMp {
+
+    private static final @Nullable MethodHandle SET = find();
+
+    private OpenMp() {}
+
+    private static @Nullable MethodHandle find() {
+        var address = Loader.addressof("omp_set_num_threads");
+        if (address == null || address.isNull()) return null; // another runtime, which has no such call
+        return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address.address()),
+                FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
+    }
+
+    /// Sets the number for the calling thread, where the engine's runtime can.
+    public static void threads(int count) {
+        MethodHandle set = SET;
+        if (set == null) return;
+        torch.get_num_threads(); // LibTorch sets the number itself when a thread first asks it for anything
+        try {
+            set.invokeExact(count);
+        } catch (Throwable e) {
+            throw new IllegalStateException("omp_set_num_threads failed", e);
+        }
+    }
+}
