@@ -88,61 +88,60 @@ public final class Nets {
         return net;
     }
 
-    /// Copies `weights` into the tensors of `net` by name; types are converted.
+    /// Copies `weights` into the tensors of `net` by name. Floating-point numbers are converted to the net's type, and
+    /// whole numbers too, but not the one kind to the other. A tensor that parts share is read under any of its names,
+    /// or several where they agree.
     ///
     /// @return `net`
-    /// @throws IllegalArgumentException if a tensor of the net is missing, one is left over, or a shape differs; the
-    ///     message names every one, and the net is unchanged
+    /// @throws IllegalArgumentException if a tensor of the net is missing, one is left over, or a shape or kind of
+    ///     number differs; the message names every one, and the net is unchanged
+    /// @throws IllegalArgumentException if `net` is on [Device#META], where there is no memory; [#with] gives it some
     public static <N extends Net> N load(N net, Map<String, Tensor> weights) {
-        Differences differences = compare(net, weights);
-        if (!differences.none()) throw new IllegalArgumentException("weights do not fit: " + differences);
-        copy(net, weights, differences);
+        Fit fit = Fit.of(net, weights, true);
+        if (!fit.differences().none()) {
+            throw new IllegalArgumentException("weights do not fit: " + fit.differences());
+        }
+        copy(fit);
         return net;
     }
 
-    /// Copies those of `weights` whose names and shapes fit into `net`, and says which did not.
+    /// Copies those of `weights` that fit into `net`, and says which did not.
+    ///
+    /// @throws IllegalArgumentException if `net` is on [Device#META]
     public static Differences loadPartly(Net net, Map<String, Tensor> weights) {
-        Differences differences = compare(net, weights);
-        copy(net, weights, differences);
-        return differences;
+        Fit fit = Fit.of(net, weights, true);
+        copy(fit);
+        return fit.differences();
     }
 
-    private static void copy(Net net, Map<String, Tensor> weights, Differences differences) {
+    private static void copy(Fit fit) {
+        fit.sources().forEach((tensor, source) -> {
+            if (tensor.device().equals(Device.META) || source.device().equals(Device.META)) {
+                throw new IllegalArgumentException("the %s on the meta device, without memory: %s".formatted(
+                        tensor.device().equals(Device.META) ? "net is" : "weights are",
+                        "build the net on another, or put the weights into it by Nets.with"));
+            }
+        });
         Gradients.off(() -> {
-            state(net).forEach((name, tensor) -> {
-                Tensor source = weights.get(name);
-                if (source != null && !differences.misshapen().containsKey(name)) tensor.assign(source);
-            });
+            fit.sources().forEach(Tensor::assign);
             return null;
         });
     }
 
-    /// How `weights` differ from what `net` has.
+    /// How `weights` differ from what `net` has and [#load] needs.
     public static Differences compare(Net net, Map<String, Tensor> weights) {
-        SequencedMap<String, Tensor> state = state(net);
-        Set<String> missing = new TreeSet<>(state.keySet());
-        missing.removeAll(weights.keySet());
-        Set<String> extra = new TreeSet<>(weights.keySet());
-        extra.removeAll(state.keySet());
-        SequencedMap<String, String> misshapen = new LinkedHashMap<>();
-        state.forEach((name, tensor) -> {
-            Tensor given = weights.get(name);
-            if (given != null && !given.shape().equals(tensor.shape())) {
-                misshapen.put(name, "%s, not %s".formatted(given.shape(), tensor.shape()));
-            }
-        });
-        return new Differences(missing, extra, misshapen);
+        return Fit.of(net, weights, true).differences();
     }
 
     /// Where weights and a net do not agree.
     ///
     /// @param missing names that the net has and the weights do not
     /// @param extra names that the weights have and the net does not
-    /// @param misshapen names with the shape given and the one needed
-    public record Differences(Set<String> missing, Set<String> extra, SequencedMap<String, String> misshapen) {
+    /// @param unfit names of weights of the wrong shape or kind, or unlike another name's for the same tensor, with why
+    public record Differences(Set<String> missing, Set<String> extra, SequencedMap<String, String> unfit) {
         /// Whether they agree.
         public boolean none() {
-            return missing.isEmpty() && extra.isEmpty() && misshapen.isEmpty();
+            return missing.isEmpty() && extra.isEmpty() && unfit.isEmpty();
         }
 
         /// All of them, named.
@@ -151,8 +150,8 @@ public final class Nets {
             List<String> said = new ArrayList<>();
             if (!missing.isEmpty()) said.add("missing " + String.join(", ", missing));
             if (!extra.isEmpty()) said.add("extra " + String.join(", ", extra));
-            if (!misshapen.isEmpty()) {
-                said.add(misshapen.entrySet().stream().map(e -> e.getKey() + " is " + e.getValue())
+            if (!unfit.isEmpty()) {
+                said.add(unfit.entrySet().stream().map(e -> e.getKey() + " is " + e.getValue())
                         .collect(Collectors.joining(", ")));
             }
             return said.isEmpty() ? "no differences" : String.join("; ", said);
@@ -175,14 +174,15 @@ public final class Nets {
     /// The net with the tensors of these names in place of its own, not copied: weights of a mapped file, or functions
     /// of other tensors through which a gradient flows.
     ///
-    /// @throws IllegalArgumentException for a name that the net does not have
+    /// A tensor that parts share is replaced under any of its names, for all of them.
+    ///
+    /// @throws IllegalArgumentException for a name that the net does not have, or a tensor of another shape
     public static <N extends Net> N with(N net, Map<String, Tensor> tensors) {
-        Differences differences = compare(net, tensors);
-        if (!differences.extra().isEmpty()) {
-            throw new IllegalArgumentException("the net has no %s".formatted(String.join(", ", differences.extra())));
-        }
+        Fit fit = Fit.of(net, tensors, false);
+        Differences wrong = new Differences(Set.of(), fit.differences().extra(), fit.differences().unfit());
+        if (!wrong.none()) throw new IllegalArgumentException("tensors do not fit the net: " + wrong);
         IdentityHashMap<Object, @Nullable Object> done = new IdentityHashMap<>();
-        return same(net, rebuild("", net, (name, node) -> node instanceof Tensor ? tensors.get(name) : null, done));
+        return same(net, rebuild("", net, (_, node) -> node instanceof Tensor t ? fit.sources().get(t) : null, done));
     }
 
     /// The net with its floating-point tensors of another type.
@@ -261,7 +261,8 @@ public final class Nets {
         }, buffers);
     }
 
-    private static void tensors(String path, @Nullable Object node, BiConsumer<String, Tensor> action,
+    /// Every tensor in `node` by every name it has there.
+    static void tensors(String path, @Nullable Object node, BiConsumer<String, Tensor> action,
             boolean buffers) {
         children(path, node, (name, child, buffer) -> {
             if (child instanceof Tensor tensor) {

@@ -146,7 +146,7 @@ class NetsTest {
 
         Nets.Differences left = Nets.loadPartly(net, weights);
         assertThat(left.missing()).containsExactly("ln.bias", "seen");
-        assertThat(left.misshapen()).containsOnlyKeys("scale");
+        assertThat(left.unfit()).containsOnlyKeys("scale");
         assertThat(net.norm().weight().toFloats()).containsOnly(7);
         assertThat(net.scale().item()).isEqualTo(1);
     }
@@ -160,7 +160,63 @@ class NetsTest {
         assertThat(y.item()).isEqualTo(30);
         assertThat(Gradients.of(y.sum(), source).item()).isEqualTo(10);
         assertThatThrownBy(() -> Nets.with(net, Map.of("1.weight", source)))
-                .hasMessageContaining("no 1.weight");
+                .hasMessageContaining("extra 1.weight");
+    }
+
+    @Test
+    void otherTensorsMustHaveTheShape() {
+        assertThatThrownBy(() -> Nets.with(BatchNorm.of(3), Map.of("running_mean", Tensor.zeros(7))))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("running_mean is (7,), not (3,)");
+    }
+
+    @Test
+    void aNetWithoutMemoryIsNotLoadedInto() {
+        Linear net = Device.META.call(() -> Linear.of(2, 3));
+        Map<String, Tensor> weights = Nets.state(Linear.of(2, 3));
+        assertThatThrownBy(() -> Nets.load(net, weights)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Nets.with");
+        assertThatThrownBy(() -> Nets.loadPartly(net, weights)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Nets.load(Linear.of(2, 3), Nets.state(net))).hasMessageContaining("weights are");
+        assertThat(Nets.state(Nets.with(net, weights)).get("weight")).isSameAs(weights.get("weight"));
+    }
+
+    /// Two parts with one weight, which published files may have under the name of either or both.
+    public record Twins(Linear a, Linear b) implements Net {
+        static Twins of() {
+            Linear one = Linear.unbiased(2, 1);
+            return new Twins(one, one);
+        }
+    }
+
+    @Test
+    void aSharedTensorLoadsUnderAnyOfItsNames() {
+        Tensor five = Tensor.of(new float[] {5, Float.NaN}, 1, 2);
+        for (var weights : List.of(Map.of("a.weight", five), Map.of("b.weight", five),
+                Map.of("a.weight", five, "b.weight", five.copy()))) {
+            assertThat(Nets.state(Nets.load(Twins.of(), weights)).get("a.weight").toFloats())
+                    .containsExactly(5, Float.NaN);
+            Twins made = Nets.with(Twins.of(), weights);
+            assertThat(made.a()).isSameAs(made.b());
+            assertThat(Nets.state(made).get("a.weight").toFloats()).containsExactly(5, Float.NaN);
+        }
+        var unequal = Map.of("a.weight", five, "b.weight", five.mul(2));
+        assertThatThrownBy(() -> Nets.load(Twins.of(), unequal)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("b.weight is not the same as a.weight");
+        assertThatThrownBy(() -> Nets.load(Twins.of(), Map.of())).hasMessageContaining("missing a.weight");
+    }
+
+    @Test
+    void oneKindOfNumberIsNotLoadedAsAnother() {
+        Small net = Small.of();
+        Map<String, Tensor> weights = new LinkedHashMap<>(Nets.state(Small.of()));
+        weights.put("seen", Tensor.scalar(1.5));
+        weights.put("scale", Tensor.zeros(DType.INT64, 1));
+        assertThatThrownBy(() -> Nets.load(net, weights)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("scale is int64, which is not converted to float32")
+                .hasMessageContaining("seen is float32, which is not converted to int64");
+        weights.put("scale", Tensor.zeros(DType.BFLOAT16, 1));
+        weights.put("seen", Tensor.zeros(DType.INT32));
+        assertThat(Nets.load(net, weights).scale().item()).isZero();
     }
 
     @Test
