@@ -1,6 +1,7 @@
 package gyrus.train;
 
 import gyrus.data.Loader;
+import gyrus.data.Splits;
 import gyrus.nn.Net;
 import gyrus.nn.Nets;
 import gyrus.nn.Safetensors;
@@ -100,16 +101,17 @@ final class Trainer<N extends Net, B> {
     /// @return whether nothing has become better for too long
     private boolean epoch(Loader.Epoch<B> batches, int epoch, long steps) {
         while (batches.hasNext() && place.step < steps && !run.stop().getAsBoolean()) {
+            boolean due;
             try (Scope scope = Scope.open()) {
                 B batch = scope.adopt(batches.next());
                 Map<String, Tensor> scalars = generator
                         .call(() -> training.update().step(training.net(), batch, place.step));
                 place = new Place(place.step + 1, place.best, place.worse);
-                boolean due = place.step == steps
+                due = place.step == steps
                         || (plan.evaluate() > 0 ? place.step % plan.evaluate() == 0 : !batches.hasNext());
                 if (due || scalars.containsKey(Update.SKIPPED) || since(toldAt, TELL)) tell(epoch, scalars);
-                if (due && evaluate()) return true;
             }
+            if (due && evaluate()) return true; // with the step's tensors freed
             if (since(savedAt, save)) save();
         }
         return false;
@@ -165,10 +167,15 @@ final class Trainer<N extends Net, B> {
         return plan.patience() > 0 && place.worse >= plan.patience();
     }
 
-    /// Puts the kept weights into the net and judges them once, on the test data.
+    /// Puts the kept weights into the net and judges them once, on the test data or the next best that there is.
     private Result finish() {
         if (best.exists()) Nets.load(training.net(), Safetensors.read(best.load().file(MODEL)));
-        Split split = training.data().get().test().size() > 0 ? Split.TEST : Split.VALIDATION;
+        Splits<B> data = training.data().get();
+        Split split = data.test().size() > 0 ? Split.TEST
+                : data.validation().size() > 0 ? Split.VALIDATION : Split.TRAIN;
+        if (split == Split.TRAIN) {
+            run.tell(new Event.Warned("no data is left to validate or test on: the result is of that trained on"));
+        }
         Evaluation evaluation = training.evaluate(split);
         run.tell(new Event.Evaluated(place.step, split.toString(), evaluation.metrics()));
         for (Evaluation.Drawing drawing : evaluation.drawings()) {

@@ -61,9 +61,10 @@ public record Training<N extends Net,
         return Mode.EVAL.call(() -> Gradients.off(() -> {
             Judge<B> judge = task.judge(judged);
             for (Dataset<B> part : parts) {
-                for (B batch : Loader.inOrder(part, size)) {
-                    try (Scope scope = Scope.open()) {
-                        judge.see(scope.adopt(batch));
+                var batches = Loader.inOrder(part, size).iterator();
+                while (batches.hasNext()) {
+                    try (Scope _ = Scope.open()) { // around the making of the batch, to free it too
+                        judge.see(batches.next());
                     }
                 }
             }
