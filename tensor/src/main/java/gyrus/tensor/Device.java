@@ -14,6 +14,8 @@ public final class Device {
     /// counted.
     public static final Device META = new Device("meta");
 
+    private static final String CUDA = "cuda:";
+
     private static final ScopedValue<Device> CURRENT = ScopedValue.newInstance();
 
     private final String name;
@@ -30,7 +32,7 @@ public final class Device {
             throw new IllegalArgumentException("device cuda:%d: the number must be 0 or more"
                     .formatted(index));
         }
-        return new Device("cuda:" + index);
+        return new Device(CUDA + index);
     }
 
     /// The device of that name: `cpu`, `meta`, `cuda` (the first) or `cuda:1`.
@@ -53,8 +55,21 @@ public final class Device {
     }
 
     /// Runs `body` with this as the current device.
+    ///
+    /// @throws IllegalArgumentException if this is a graphics processor that the engine does not see
     public <T> T call(Supplier<T> body) {
+        check();
         return ScopedValue.where(CURRENT, this).call(body::get);
+    }
+
+    /// Refuses a graphics processor that is not there.
+    void check() {
+        if (!name.startsWith(CUDA)) return;
+        int seen = Engine.cuda();
+        if (Integer.parseInt(name.substring(CUDA.length())) >= seen) {
+            throw new IllegalArgumentException("no CUDA device %s; this engine sees %s (gyrus doctor says why)"
+                    .formatted(name.substring(CUDA.length()), seen == 0 ? "none" : seen));
+        }
     }
 
     @Override

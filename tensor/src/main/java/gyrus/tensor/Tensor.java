@@ -282,6 +282,8 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
     }
 
     /// The elements on another device; this tensor itself where it is there already.
+    ///
+    /// @throws IllegalArgumentException for a graphics processor that the engine does not see
     public Tensor to(Device device) {
         return device.equals(device()) ? this : Values.moved(this, device);
     }

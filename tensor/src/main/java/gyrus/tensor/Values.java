@@ -52,6 +52,7 @@ final class Values {
     }
 
     static Tensor moved(Tensor tensor, Device device) {
+        device.check();
         if (tensor.device().equals(Device.META)) throw noValues();
         return Op.tensor("to.device", tensor, device, tensor.dtype());
     }
