@@ -1,5 +1,6 @@
 package gyrus.cli;
 
+import gyrus.tensor.OutOfNativeMemory;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -31,6 +32,7 @@ final class Complaint {
             case IllegalStateException e -> first(e);
             case UncheckedIOException e -> first(e);
             case UnsupportedOperationException e -> first(e);
+            case OutOfNativeMemory _ -> "there is not enough memory for this; make the batch or the net smaller";
             case OutOfMemoryError _ -> "the Java heap is full; give it more with JDK_JAVA_OPTIONS=-Xmx8g";
             default -> "unexpected " + failure.getClass().getSimpleName() + ": " + first(failure)
                     + "; run it again with --debug and report what it prints";
@@ -39,12 +41,13 @@ final class Complaint {
 
     /// Whether nobody has put the failure of a file into words yet.
     private static boolean plain(UncheckedIOException failure) {
-        return Objects.equals(failure.getMessage(), Objects.requireNonNull(failure.getCause()).toString());
+        Throwable cause = Objects.requireNonNull(failure.getCause());
+        return cause instanceof NoSuchFileException || Objects.equals(failure.getMessage(), cause.toString());
     }
 
     private static String file(Throwable cause) {
         return switch (cause) {
-            case NoSuchFileException e -> "there is no file " + e.getFile();
+            case NoSuchFileException e -> "there is no file %s; check the name".formatted(e.getFile());
             case AccessDeniedException e -> "this user may not open " + e.getFile();
             case FileSystemException e -> e.getFile() + ": " + e.getReason();
             default -> first(cause);

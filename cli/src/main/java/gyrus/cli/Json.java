@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Results as JSON. A tree is made of maps, collections, strings, numbers, truth values and nulls.
 ///
-/// JSON has no NaN and no infinity; as in events, they are the strings `NaN`, `Infinity` and `-Infinity`.
+/// JSON has no NaN and no infinity; a figure that is none is null.
 final class Json {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -63,6 +63,7 @@ final class Json {
             case Integer number -> json.writeNumber(number);
             case Long number -> json.writeNumber(number);
             case Double number when Double.isFinite(number) -> json.writeNumber(number);
+            case Double _ -> json.writeNull();
             default -> json.writeString(node.toString());
         }
     }

@@ -14,7 +14,7 @@ class ComplaintTest {
         assertThat(Complaint.line(new IllegalArgumentException("width 3; use 4\n  at x")))
                 .isEqualTo("width 3; use 4");
         assertThat(Complaint.line(new UncheckedIOException(new NoSuchFileException("a.csv"))))
-                .isEqualTo("there is no file a.csv");
+                .isEqualTo("there is no file a.csv; check the name");
         assertThat(Complaint.line(new UncheckedIOException(new AccessDeniedException("a.csv"))))
                 .isEqualTo("this user may not open a.csv");
         assertThat(Complaint.line(new UncheckedIOException("a.csv is torn", new IOException("x"))))

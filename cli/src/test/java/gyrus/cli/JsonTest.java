@@ -15,7 +15,7 @@ class JsonTest {
         Object tree = Json.object("run", null, "n", 3, "long", 1L << 40, "x", 0.5, "nan", Double.NaN,
                 "yes", true, "shape", new long[] {2, 3}, "list", List.of(Map.of("a", "b")));
         assertThat(Json.text(tree)).isEqualTo("{\"run\":null,\"n\":3,\"long\":1099511627776,\"x\":0.5,"
-                + "\"nan\":\"NaN\",\"yes\":true,\"shape\":[2,3],\"list\":[{\"a\":\"b\"}]}");
+                + "\"nan\":null,\"yes\":true,\"shape\":[2,3],\"list\":[{\"a\":\"b\"}]}");
     }
 
     @Test void theEncodingIsUtf8WhateverTheTerminalHas() {

@@ -115,6 +115,17 @@ public record RunFolder(Path path) {
         return path.resolve("last");
     }
 
+    /// Deletes the folder with all that is in it.
+    ///
+    /// @throws UncheckedIOException if something of it cannot be deleted
+    public void delete() {
+        try (var files = Files.walk(path)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + path + ": " + e, e);
+        }
+    }
+
     /// A file or folder of the run.
     public Path file(String name) {
         return path.resolve(name);

@@ -42,13 +42,23 @@ public final class Runner {
         O resolved = recipe.resolve(options);
         RunOptions chosen = RunOptions.of(recipe.card().id(), seed(resolved), resolved);
         Job job = build(recipe, resolved, chosen.seed());
-        return run(job, RunFolder.create(runs, chosen), chosen, 0);
+        RunFolder folder = RunFolder.create(runs, chosen);
+        try {
+            return run(job, folder, chosen);
+        } catch (RuntimeException | Error e) {
+            if (!begun(folder)) folder.delete(); // it would only hide the run before it
+            throw e;
+        }
+    }
+
+    private static boolean begun(RunFolder folder) {
+        return EventLog.read(folder.events()).stream().anyMatch(Event.Started.class::isInstance);
     }
 
     /// Goes on with a run from its last checkpoint, or from the start where it was cut before the first.
     public Ended resume(RunFolder folder) {
         RunOptions chosen = folder.options();
-        return run(build(folder), folder, chosen, Trainer.savedStep(folder));
+        return run(build(folder), folder, chosen);
     }
 
     /// The job of a run, with the options that its folder has and fresh weights.
@@ -83,6 +93,12 @@ public final class Runner {
     /// The seed among `options`; 0 where there is none.
     public static long seed(Record options) {
         return Options.toMap(options).get("seed") instanceof Number seed ? seed.longValue() : 0;
+    }
+
+    private Ended run(Job job, RunFolder folder, RunOptions chosen) {
+        try (RunLock _ = RunLock.take(folder)) {
+            return run(job, folder, chosen, Trainer.savedStep(folder));
+        }
     }
 
     private Ended run(Job job, RunFolder folder, RunOptions chosen, long from) {
