@@ -54,7 +54,8 @@ public record BatchNorm(@Nullable Tensor weight, @Nullable Tensor bias,
     public Tensor forward(Tensor input) {
         boolean training = Mode.training();
         if (training && input.count() == input.size(1)) {
-            throw new IllegalArgumentException("training needs more than one value for each channel, not %s"
+            throw new IllegalArgumentException(("batch norm learns from more than one value for each channel, not %s; "
+                    + "batch must be 2 or more")
                     .formatted(input.shape()));
         }
         double share = momentum != null ? momentum : 0;

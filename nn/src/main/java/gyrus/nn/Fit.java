@@ -44,7 +44,8 @@ record Fit(Nets.Differences differences, IdentityHashMap<Tensor, Tensor> sources
             Tensor first = weights.get(given.getFirst());
             for (String name : given.subList(1, given.size())) {
                 if (equal(first, weights.get(name))) continue;
-                unfit.put(name, "not the same as %s, though the net has one tensor for both".formatted(given.getFirst()));
+                unfit.put(name, "not the same as %s, though the net has one tensor for both"
+                        .formatted(given.getFirst()));
                 return;
             }
             sources.put(tensor, first);

@@ -2,9 +2,11 @@ package gyrus.nn;
 
 import gyrus.tensor.Components;
 import gyrus.tensor.Tensor;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The names under which the components of a net's record are published, found once a class.
 final class Keys {
@@ -47,6 +49,30 @@ final class Keys {
 
     String key(int component) {
         return keys[component];
+    }
+
+    /// What the component is called, in snake case, whatever its [Key].
+    String component(int component) {
+        return snake(components.list().get(component).getName());
+    }
+
+    /// Checks that `value`, made for what is called `name` in the net, fits the component of `record`.
+    void check(int component, @Nullable Object value, String name, Record record) {
+        RecordComponent place = components.list().get(component);
+        Class<?> type = place.getType();
+        Object wrong = type.isInstance(value) ? null : value;
+        if (value instanceof List<?> list && place.getGenericType() instanceof ParameterizedType listed
+                && listed.getActualTypeArguments()[0] instanceof Class<?> element) {
+            for (Object one : list) {
+                if (one == null || element.isInstance(one)) continue;
+                wrong = one;
+                type = element;
+            }
+        }
+        if (wrong == null) return;
+        throw new IllegalArgumentException("component %s of %s, '%s' in the net, takes %s, not %s".formatted(
+                place.getName(), record.getClass().getSimpleName(), name, type.getSimpleName(),
+                wrong.getClass().getSimpleName()));
     }
 
     /// Whether the component can hold tensors: it is one, or a net, or a list.

@@ -7,6 +7,7 @@ import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,16 +47,51 @@ public final class Nets {
         return parameters(net).values().stream().filter(Tensor::trainable).toList();
     }
 
-    /// All parts of `net` that are nets, by name, from the whole (the empty name) to the parts of its parts.
+    /// All parts of `net` that are nets, by name, from the whole (the empty name) to the parts of its parts. A part
+    /// whose [Key] adds nothing to the path is called as the component that it is.
     public static SequencedMap<String, Net> parts(Net net) {
         SequencedMap<String, Net> parts = new LinkedHashMap<>();
-        parts("", net, parts);
+        for (Part part : named(net)) parts.putIfAbsent(part.name(), part.net());
         return parts;
     }
 
-    private static void parts(String path, @Nullable Object node, Map<String, Net> parts) {
-        if (node instanceof Net net) parts.putIfAbsent(Keys.name(path), net);
-        children(path, node, (name, child, component) -> parts(name, child, parts));
+    /// A part, and where it is.
+    ///
+    /// @param name its name in the net
+    /// @param path the path that its tensors have, which may be a pattern
+    record Part(String name, String path, Net net) {}
+
+    static List<Part> named(Net net) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("", "", net));
+        named("", "", net, parts);
+        Set<String> keys = new HashSet<>();
+        for (Part part : parts) keys.add(Keys.name(part.path()));
+        parts.replaceAll(part -> part.name().equals(Keys.name(part.path())) ? part
+                : new Part(free(part.name(), keys), part.path(), part.net()));
+        return parts;
+    }
+
+    private static void named(String path, String name, @Nullable Object node, List<Part> parts) {
+        children(path, node, (key, child, component, _) -> {
+            String own = component.isEmpty() || !key.equals(path) ? Keys.name(key) : Keys.join(name, component);
+            if (child instanceof Net net) parts.add(new Part(own, key, net));
+            named(key, child instanceof Net ? own : name, child, parts);
+        });
+    }
+
+    private static String free(String name, Set<String> taken) {
+        String free = name;
+        for (int again = 2; !taken.add(free); again++) free = name + "_" + again;
+        return free;
+    }
+
+    /// The tensors of `node` that are not those of its parts, by their published names.
+    static void own(String path, @Nullable Object node, BiConsumer<String, Tensor> action) {
+        children(path, node, (name, child, _, _) -> {
+            if (child instanceof Tensor tensor) action.accept(name, tensor);
+            if (child instanceof List<?>) own(name, child, action);
+        });
     }
 
     /// Number of learned values.
@@ -247,9 +283,15 @@ public final class Nets {
         boolean changed = false;
         for (int i = 0; i < values.length; i++) {
             Object value = components.get(record, i);
-            boolean part = keys.part(i);
-            values[i] = part ? rebuild(Keys.join(path, keys.key(i)), value, change, done) : value;
-            changed |= part && values[i] != value;
+            if (!keys.part(i)) {
+                values[i] = value;
+                continue;
+            }
+            String name = Keys.join(path, keys.key(i));
+            values[i] = rebuild(name, value, change, done);
+            if (values[i] == value) continue;
+            keys.check(i, values[i], name, record);
+            changed = true;
         }
         return changed ? components.build(values) : record;
     }
@@ -264,7 +306,7 @@ public final class Nets {
     /// Every tensor in `node` by every name it has there.
     static void tensors(String path, @Nullable Object node, BiConsumer<String, Tensor> action,
             boolean buffers) {
-        children(path, node, (name, child, buffer) -> {
+        children(path, node, (name, child, _, buffer) -> {
             if (child instanceof Tensor tensor) {
                 if (buffers || !buffer) action.accept(name, tensor);
             } else {
@@ -274,17 +316,19 @@ public final class Nets {
     }
 
     private interface Visitor {
-        void visit(String name, @Nullable Object child, boolean buffer);
+        /// @param component what the child is called in its record; empty in a list
+        void visit(String name, @Nullable Object child, String component, boolean buffer);
     }
 
     private static void children(String path, @Nullable Object node, Visitor visitor) {
         if (node instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) visitor.visit(Keys.element(path, i), list.get(i), false);
+            for (int i = 0; i < list.size(); i++) visitor.visit(Keys.element(path, i), list.get(i), "", false);
         } else if (node instanceof Record record && record instanceof Net) {
             Keys keys = Keys.of(record.getClass());
             for (int i = 0; i < keys.components().list().size(); i++) {
                 Object child = keys.components().get(record, i);
-                if (keys.part(i)) visitor.visit(Keys.join(path, keys.key(i)), child, keys.buffer(i));
+                if (!keys.part(i)) continue;
+                visitor.visit(Keys.join(path, keys.key(i)), child, keys.component(i), keys.buffer(i));
             }
         }
     }

@@ -5,11 +5,14 @@ import gyrus.tensor.Scope;
 import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a net consists of, as [Nets#summary] finds it. Prints as a table.
@@ -55,20 +58,21 @@ public record Summary(String type, List<Row> rows, long parameters, long trainab
     }
 
     private static Summary of(Net net, Map<String, Shape> outputs) {
-        SequencedMap<String, Net> parts = Nets.parts(net);
         SequencedMap<String, Tensor> parameters = Nets.parameters(net);
         SequencedMap<String, Tensor> state = Nets.state(net);
-        Map<String, SequencedMap<String, Shape>> weights = new HashMap<>();
-        Map<String, Long> counts = new HashMap<>();
-        state.forEach((name, tensor) -> {
-            String owner = owner(name, parts);
-            String own = owner.isEmpty() ? name : name.substring(owner.length() + 1);
-            weights.computeIfAbsent(owner, _ -> new LinkedHashMap<>()).put(own, tensor.shape());
-            if (parameters.containsKey(name)) counts.merge(owner, tensor.count(), Long::sum);
-        });
         List<Row> rows = new ArrayList<>();
-        parts.forEach((name, part) -> rows.add(new Row(name, part.getClass().getSimpleName(),
-                weights.getOrDefault(name, new LinkedHashMap<>()), counts.getOrDefault(name, 0L), outputs.get(name))));
+        Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Nets.Part part : Nets.named(net)) {
+            SequencedMap<String, Shape> weights = new LinkedHashMap<>();
+            List<Tensor> learned = new ArrayList<>();
+            Nets.own(part.path(), part.net(), (name, tensor) -> {
+                if (state.get(name) != tensor || !seen.add(tensor)) return; // shared: in the row of its first name
+                weights.put(name.substring(above(part.path())), tensor.shape());
+                if (parameters.containsKey(name)) learned.add(tensor);
+            });
+            rows.add(new Row(part.name(), part.net().getClass().getSimpleName(), weights, count(learned),
+                    outputs.get(part.name())));
+        }
         long learned = count(parameters.values());
         return new Summary(net.getClass().getSimpleName(), List.copyOf(rows), learned,
                 count(parameters.values().stream().filter(Tensor::trainable).toList()), count(state.values()) - learned,
@@ -81,13 +85,11 @@ public record Summary(String type, List<Row> rows, long parameters, long trainab
         return count;
     }
 
-    /// The innermost part that a tensor's name leads through.
-    private static String owner(String tensor, Map<String, Net> parts) {
-        for (int dot = tensor.lastIndexOf('.'); dot >= 0; dot = tensor.lastIndexOf('.', dot - 1)) {
-            String part = tensor.substring(0, dot);
-            if (parts.containsKey(part)) return part;
-        }
-        return "";
+    /// How much of the names of a part's tensors is the path to the part.
+    private static int above(String path) {
+        int pattern = path.indexOf('*');
+        if (pattern >= 0) return path.lastIndexOf('.', pattern) + 1;
+        return path.isEmpty() ? 0 : path.length() + 1;
     }
 
     /// A table with a line for each part and one with the totals.

@@ -255,4 +255,51 @@ class NetsTest {
         assertThat(Nets.count(Gru.of(28, 128))).isEqualTo(60_672);
         assertThat(Nets.count(Lstm.of(28, 128))).isEqualTo(80_896);
     }
+
+    @Test
+    void aPartThatDoesNotFitIsRefusedByName() {
+        var net = new Residual(MultiHeadAttention.of(4, 2));
+        assertThatThrownBy(() -> Nets.map(Small.of(), LayerNorm.class, _ -> Linear.of(3, 3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("component norm of Small, 'ln' in the net, takes LayerNorm, not DenseLinear");
+        assertThatThrownBy(() -> Nets.map(Small.of(), Linear.class, l -> l.out() == 1 ? LayerNorm.of(3) : l))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("component rest of Small, 'rest' in the net, takes Linear, not LayerNorm");
+        assertThatThrownBy(() -> Nets.map(net, DenseLinear.class, _ -> new Activations.Relu()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("layer.");
+    }
+
+    /// The shape of an adapter: the tensors of what it wraps keep their names.
+    public record Wrap(@Key("") Layer inner, Tensor added) implements Layer {
+        @Override
+        public Tensor forward(Tensor input) {
+            return inner.apply(input).add(added);
+        }
+    }
+
+    @Test
+    void aPartWithoutAKeyHasItsComponentsName() {
+        Wrap wrap = new Wrap(Linear.of(2, 3), Tensor.zeros(3));
+        Sequential net = Sequential.of(wrap, new Wrap(new Wrap(LayerNorm.of(3), Tensor.zeros(3)), Tensor.zeros(3)));
+        assertThat(Nets.state(wrap)).containsOnlyKeys("weight", "bias", "added");
+        assertThat(Nets.parts(wrap)).containsExactly(Map.entry("", wrap), Map.entry("inner", wrap.inner()));
+        assertThat(Nets.parts(Sequential.of(wrap)).keySet()).containsExactly("", "0", "0.inner");
+        assertThat(Trace.outputs(Sequential.of(wrap), Tensor.zeros(1, 2)).keySet()).containsExactly("0.inner", "0", "");
+        assertThat(Nets.parts(new Wrap(net.layers().getLast(), Tensor.zeros(3))).keySet())
+                .containsExactly("", "inner", "inner.inner", "inner.inner.inner");
+        assertThat(Nets.parts(new Wrap(new Holder(Linear.of(1, 1)), Tensor.zeros(1))).keySet())
+                .containsExactly("", "inner_2", "inner");
+        var rows = Nets.summary(Sequential.of(wrap), Tensor.zeros(1, 2)).rows();
+        assertThat(rows).extracting(Summary.Row::name).containsExactly("", "0", "0.inner");
+        assertThat(rows).extracting(Summary.Row::parameters).containsExactly(0L, 3L, 9L);
+        assertThat(rows.getLast().weights()).containsOnlyKeys("weight", "bias");
+    }
+
+    /// A part that is called as the component it is wrapped in.
+    public record Holder(Layer inner) implements Layer {
+        @Override
+        public Tensor forward(Tensor input) {
+            return inner.apply(input);
+        }
+    }
 }
