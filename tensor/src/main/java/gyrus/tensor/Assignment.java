@@ -90,27 +90,30 @@ public sealed interface Assignment permits Tensor {
 
     /// Draws every element uniformly from [low, high).
     default Tensor fillUniform(Generator generator, double low, double high) {
-        return Op.change("uniform_", (Tensor) this, low, high, generator);
+        return Drawing.change("uniform_", (Tensor) this, low, high, generator);
     }
 
     /// Draws every element from the normal distribution of this mean and standard deviation.
     default Tensor fillNormal(Generator generator, double mean, double std) {
-        return Op.change("normal_", (Tensor) this, mean, std, generator);
+        return Drawing.change("normal_", (Tensor) this, mean, std, generator);
     }
 
     /// Draws every element as 1 with this probability, else 0.
     default Tensor fillBernoulli(Generator generator, double probability) {
-        return Op.change("bernoulli_.float", (Tensor) this, probability, generator);
+        return Drawing.change("bernoulli_.float", (Tensor) this, probability, generator);
     }
 
     /// Draws every element from the exponential distribution of this rate.
     default Tensor fillExponential(Generator generator, double rate) {
-        return Op.change("exponential_", (Tensor) this, rate, generator);
+        return Drawing.change("exponential_", (Tensor) this, rate, generator);
     }
 
     /// Draws `count` indices along the last dimension, each with the probability that its weight here gives
     /// it.
     default Tensor multinomial(Generator generator, long count, boolean replacement) {
-        return Op.tensor("multinomial", this, count, replacement, generator);
+        Tensor self = (Tensor) this;
+        Device device = self.device();
+        Tensor weights = Drawing.here(device) ? self : self.to(Device.CPU);
+        return Drawing.home(Op.tensor("multinomial", weights, count, replacement, generator), device);
     }
 }

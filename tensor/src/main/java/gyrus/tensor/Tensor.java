@@ -198,7 +198,7 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
 
     /// Whole numbers drawn evenly from `low` to `high` − 1, int64.
     public static Tensor randint(Generator generator, long low, long high, long... shape) {
-        return Op.change("random_.from", empty(DType.INT64, shape), low, high, generator);
+        return Drawing.change("random_.from", empty(DType.INT64, shape), low, high, generator);
     }
 
     /// 0, 1, …, `count` − 1 in random order, int64.
@@ -208,7 +208,10 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
 
     /// 0, 1, …, `count` − 1 in random order, int64.
     public static Tensor randperm(Generator generator, long count) {
-        return Op.tensor("randperm.generator", count, generator, DType.INT64, null, Device.current());
+        Device device = Device.current();
+        if (device.equals(Device.META)) return empty(DType.INT64, count);
+        return Drawing.home(
+                Op.tensor("randperm.generator", count, generator, DType.INT64, null, Device.CPU), device);
     }
 
     /// Zeros of this tensor's shape, type and device.

@@ -1,15 +1,37 @@
 package gyrus.tensor.internal;
 
 import gyrus.tensor.DType;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// LibTorch's automatic casting on the processor, which is a setting of the thread.
+/// LibTorch's automatic casting on the processors that there are, which is a setting of the thread.
 public final class Mixed {
 
-    /// What was set before.
-    public record Setting(boolean on, DType type) {}
+    /// What was set before, for each kind of processor.
+    public record Setting(List<Casting> before) {
+        public Setting {
+            before = List.copyOf(before);
+        }
+    }
+
+    /// What is cast to on one kind of processor.
+    record Casting(DeviceType kind, boolean on, DType type) {
+        static Casting of(DeviceType kind) {
+            return new Casting(kind, torch.is_autocast_enabled(kind),
+                    DType.of(torch.get_autocast_dtype(kind).value));
+        }
+
+        void set() {
+            torch.set_autocast_enabled(kind, on);
+            torch.set_autocast_dtype(kind, ScalarType.values()[type.code()]);
+        }
+    }
+
+    private static final List<DeviceType> KINDS = Inventory.devices() > 0
+            ? List.of(DeviceType.CPU, DeviceType.CUDA) : List.of(DeviceType.CPU);
 
     private Mixed() {}
 
@@ -19,20 +41,29 @@ public final class Mixed {
 
     /// Turns casting to `type` on or off and gives what was before.
     public static Setting enter(boolean on, DType type) {
-        Setting before = new Setting(on(), DType.of(torch.get_autocast_dtype(DeviceType.CPU).value));
-        torch.set_autocast_enabled(DeviceType.CPU, on);
-        if (on) torch.set_autocast_dtype(DeviceType.CPU, ScalarType.values()[type.code()]);
+        return enter(on, type, KINDS);
+    }
+
+    static Setting enter(boolean on, DType type, List<DeviceType> kinds) {
+        List<Casting> before = new ArrayList<>(kinds.size());
+        boolean same = true;
+        for (DeviceType kind : kinds) {
+            Casting was = Casting.of(kind);
+            before.add(was);
+            same &= was.type() == type;
+            new Casting(kind, on, on ? type : was.type()).set();
+        }
         torch.increment_nesting();
-        if (type != before.type()) torch.clear_cache(); // casts are remembered without their type
-        return before;
+        if (!same) torch.clear_cache(); // casts are remembered without their type
+        return new Setting(before);
     }
 
     /// Goes back to `before`. The casts of parameters that the block shared are dropped with the outermost
     /// block, or with one of another type.
     public static void leave(Setting before) {
-        boolean same = torch.get_autocast_dtype(DeviceType.CPU).value == before.type().code();
+        boolean same = true;
+        for (Casting was : before.before()) same &= was.type() == Casting.of(was.kind()).type();
         if (torch.decrement_nesting() == 0 || !same) torch.clear_cache();
-        torch.set_autocast_enabled(DeviceType.CPU, before.on());
-        torch.set_autocast_dtype(DeviceType.CPU, ScalarType.values()[before.type().code()]);
+        before.before().forEach(Casting::set);
     }
 }
