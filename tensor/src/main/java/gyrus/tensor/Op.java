@@ -51,7 +51,23 @@ final class Op {
             case Device device -> device.toString();
             case Generator generator -> generator.randomness();
             case Shape shape -> shape.dims();
+            case Number number -> number(number);
             case null, default -> value;
+        };
+    }
+
+    /// The number as an operator takes it: a whole one as a long or int, another as a double or float.
+    private static Number number(Number number) {
+        return switch (number) {
+            case Long n -> n;
+            case Integer n -> n;
+            case Double n -> n;
+            case Float n -> n;
+            case Byte n -> n.longValue();
+            case Short n -> n.longValue();
+            default -> throw new IllegalArgumentException(
+                    "no operator takes the %s %s; give a byte, short, int, long, float or double"
+                    .formatted(number.getClass().getSimpleName(), number));
         };
     }
 

@@ -69,6 +69,11 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
         return Values.copied(MemorySegment.ofArray(values), DType.INT64, shape);
     }
 
+    /// A row of these numbers, int32.
+    public static Tensor of(int[] values) {
+        return of(values, values.length);
+    }
+
     /// These numbers in this shape, row by row, int32.
     ///
     /// @throws IllegalArgumentException if their count is not that of the shape
@@ -76,11 +81,21 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
         return Values.copied(MemorySegment.ofArray(values), DType.INT32, shape);
     }
 
+    /// A row of these bytes, uint8.
+    public static Tensor of(byte[] values) {
+        return of(values, values.length);
+    }
+
     /// These bytes in this shape, row by row, uint8.
     ///
     /// @throws IllegalArgumentException if their count is not that of the shape
     public static Tensor of(byte[] values, long... shape) {
         return Values.copied(MemorySegment.ofArray(values), DType.UINT8, shape);
+    }
+
+    /// A row of these truth values, bool.
+    public static Tensor of(boolean[] values) {
+        return of(values, values.length);
     }
 
     /// These truth values in this shape, row by row, bool.
@@ -102,8 +117,10 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
     /// A copy of what is between the position and the limit of `numbers`, as elements of `type` in this
     /// shape.
     ///
-    /// @throws IllegalArgumentException if their size is not that of the shape
+    /// @throws IllegalArgumentException if their size is not that of the shape, if they are not of that type
+    /// (bytes may be of any), or not in the processor's byte order
     public static Tensor copy(Buffer numbers, DType type, long... shape) {
+        Values.check(numbers, type);
         return Values.copied(MemorySegment.ofBuffer(numbers), type, shape);
     }
 

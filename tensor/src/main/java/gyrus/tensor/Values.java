@@ -3,6 +3,16 @@ package gyrus.tensor;
 import gyrus.tensor.internal.Handle;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
+import java.util.Set;
 import java.util.function.Function;
 
 /// How Java memory becomes tensors, and tensors Java memory.
@@ -48,6 +58,31 @@ final class Values {
         if (memory.byteSize() != bytes) {
             throw new IllegalArgumentException("%,d values of %s do not fill shape %s of %,d"
                     .formatted(memory.byteSize() / type.bytes(), type, wanted, wanted.count()));
+        }
+    }
+
+    /// Refuses numbers of another type or byte order: their memory would be read as other numbers.
+    static void check(Buffer numbers, DType type) {
+        record Kind(String of, ByteOrder order, Set<DType> types) {}
+        ByteOrder native_ = ByteOrder.nativeOrder();
+        Kind kind = switch (numbers) {
+            case ByteBuffer b -> new Kind("bytes", type.bytes() == 1 ? native_ : b.order(), Set.of(type));
+            case ShortBuffer b -> new Kind("shorts", b.order(),
+                    Set.of(DType.INT16, DType.FLOAT16, DType.BFLOAT16));
+            case IntBuffer b -> new Kind("ints", b.order(), Set.of(DType.INT32));
+            case LongBuffer b -> new Kind("longs", b.order(), Set.of(DType.INT64));
+            case FloatBuffer b -> new Kind("floats", b.order(), Set.of(DType.FLOAT32));
+            case DoubleBuffer b -> new Kind("doubles", b.order(), Set.of(DType.FLOAT64));
+            case CharBuffer b -> new Kind("chars", b.order(), Set.of());
+        };
+        if (!kind.types().contains(type)) {
+            throw new IllegalArgumentException("a buffer of %s has no %s; take the type it has, then to(%s)"
+                    .formatted(kind.of(), type, type));
+        }
+        if (kind.order() != native_) {
+            throw new IllegalArgumentException("a buffer of %s in the order %s, where this processor has %s;"
+                    .formatted(kind.of(), kind.order(), native_)
+                    + " set order(ByteOrder.nativeOrder()) if that is what they are, or swap them");
         }
     }
 
