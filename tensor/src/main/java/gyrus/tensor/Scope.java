@@ -62,8 +62,8 @@ public final class Scope implements AutoCloseable {
         return owner;
     }
 
-    /// Takes the tensors in `value` out of this scope and hands them to the one outside, or to the garbage
-    /// collector where there is none. Walks records, collections, maps, optionals and arrays.
+    /// Takes the tensors in `value` out of this scope, and out of those open inside it, and hands them to the
+    /// one outside, or to the garbage collector where there is none. Walks records, collections, maps, optionals and arrays.
     ///
     /// @return `value`
     /// @throws IllegalStateException if this scope is closed
@@ -71,8 +71,9 @@ public final class Scope implements AutoCloseable {
     public <T extends @Nullable Object> T keep(T value) {
         check();
         Components.tensors(value, tensor -> {
-            if (tensor.scope() == this) {
-                remove(tensor);
+            Scope home = tensor.scope();
+            if (home != null && home.within(this)) {
+                home.remove(tensor);
                 if (parent != null) parent.add(tensor);
             }
         });
@@ -98,27 +99,50 @@ public final class Scope implements AutoCloseable {
         return tensors.size();
     }
 
-    /// Bytes of memory that this scope's tensors hold; memory that views share counts once.
+    /// Bytes of memory that this scope's tensors hold. A view holds all of the memory that it is a part of,
+    /// and what several hold counts once.
     public long bytes() {
         check();
         Set<Long> seen = new HashSet<>();
         long bytes = 0;
         for (Tensor tensor : tensors) {
-            if (seen.add(tensor.handle().storage())) bytes += tensor.bytes();
+            var held = tensor.handle().storage();
+            if (held != null && seen.add(held.identity())) bytes += held.bytes();
         }
         return bytes;
     }
 
-    /// Frees what was made inside and not kept.
+    /// Frees what was made inside and not kept. Scopes that were left open inside are closed with it.
     ///
-    /// @throws IllegalStateException if it is closed already, or a scope inside it is still open
+    /// @throws IllegalStateException if it is closed already, or a scope inside it was still open
     /// @throws WrongThreadException on another thread than that which opened it
     @Override
     public void close() {
         check();
-        if (CURRENT.get() != this) {
-            throw new IllegalStateException("a scope inside this one is still open: close innermost first");
+        Scope current = CURRENT.get();
+        if (current == null || !current.within(this)) {
+            throw new IllegalStateException("a scope cannot be closed from outside it (Scope.outside)");
         }
+        int left = 0;
+        for (Scope scope = current; scope != null; scope = scope.parent) {
+            scope.free();
+            if (scope == this) break;
+            left++;
+        }
+        if (left > 0) {
+            throw new IllegalStateException(
+                    "%d scope%s inside this one %s still open and closed with it: close innermost first"
+                    .formatted(left, left == 1 ? "" : "s", left == 1 ? "was" : "were"));
+        }
+    }
+
+    private boolean within(Scope other) {
+        Scope scope = this;
+        while (scope != null && scope != other) scope = scope.parent;
+        return scope != null;
+    }
+
+    private void free() {
         open = false;
         CURRENT.set(parent);
         for (int i = tensors.size() - 1; i >= 0; i--) tensors.get(i).free();

@@ -57,13 +57,63 @@ class ScopeTest {
 
     @Test
     void closesInnermostFirst() {
+        var outer = Scope.open();
+        Tensor first = Tensor.ones(1);
+        var inner = Scope.open();
+        Tensor second = Tensor.ones(1);
+        assertThatThrownBy(outer::close).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("1 scope inside").hasMessageContaining("close innermost first");
+        assertThat(Scope.current()).isNull();
+        assertThatThrownBy(first::item).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(second::item).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(inner::close).hasMessage("scope already closed");
+    }
+
+    @Test
+    void closesInsideWhatIsOpenOnly() {
         try (var outer = Scope.open()) {
-            try (var _ = Scope.open()) {
-                assertThatThrownBy(outer::close).isInstanceOf(IllegalStateException.class)
-                        .hasMessageContaining("close innermost first");
+            assertThatThrownBy(() -> Scope.outside(() -> {
+                outer.close();
+                return null;
+            })).isInstanceOf(IllegalStateException.class).hasMessageContaining("outside");
+            assertThat(Scope.current()).isSameAs(outer);
+        }
+    }
+
+    @Test
+    void keepsWhatBelongsToAScopeInside() {
+        Tensor kept;
+        Tensor mine;
+        try (var around = Scope.open()) {
+            mine = Tensor.ones(2);
+            try (var outer = Scope.open()) {
+                try (var _ = Scope.open()) {
+                    kept = outer.keep(Tensor.ones(1));
+                    outer.keep(mine);
+                }
+            }
+            assertThat(kept.item()).isEqualTo(1);
+            assertThat(around.size()).isEqualTo(2);
+            around.keep(kept);
+        }
+        assertThat(kept.item()).isEqualTo(1);
+    }
+
+    @Test
+    void bytesAreThoseOfTheMemoryHeld() {
+        try (var scope = Scope.open()) {
+            scope.keep(Tensor.arange(100).slice(0, 10, 20));
+            Tensor whole = Tensor.arange(100);
+            assertThat(scope.bytes()).isEqualTo(1600); // one view's owner is still here
+            whole.slice(0, 10, 20);
+            whole.slice(0, 5, 5);
+            Device.META.call(() -> Tensor.zeros(1L << 40));
+            assertThat(scope.bytes()).isEqualTo(1600);
+            try (var inner = Scope.open()) {
+                whole.slice(0, 10, 11);
+                assertThat(inner.bytes()).isEqualTo(800);
             }
         }
-        assertThat(Scope.current()).isNull();
     }
 
     @Test
@@ -167,7 +217,7 @@ class ScopeTest {
             view = scope.keep(whole.slice(0, 10, 20));
             Tensor other = whole.slice(0, 1, 2);
             assertThat(other.item()).isEqualTo(1);
-            assertThat(scope.bytes()).isLessThanOrEqualTo(816);
+            assertThat(scope.bytes()).isEqualTo(800);
         }
         assertThat(view.toLongs()).containsExactly(10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
     }

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// A handle that is not closed is freed with the object that holds it, by the garbage collector.
 public final class Handle {
 
+    /// Memory of tensors.
+    ///
+    /// @param identity tells it from other memory
+    public record Storage(long identity, long bytes) {}
+
     private final org.bytedeco.pytorch.Tensor tensor;
     private List<Hook> hooks = List.of();
 
@@ -80,10 +85,12 @@ public final class Handle {
         }
     }
 
-    /// Address of the memory that this tensor and all its views share.
-    public long storage() {
-        if (!tensor.has_storage()) return 0;
-        return address() - tensor.storage_offset() * tensor.element_size();
+    /// The memory that this tensor and all its views share, or null where it has none.
+    public @Nullable Storage storage() {
+        if (tensor.is_meta() || !tensor.has_storage()) return null;
+        try (var storage = tensor.storage()) {
+            return new Storage(storage.unsafeGetStorageImpl().address(), storage.nbytes());
+        }
     }
 
     public boolean requiresGradient() {
