@@ -125,14 +125,19 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
                 throw new NoSuchElementException("the epoch has %d batches".formatted(loader.batches()));
             }
             if (!open) throw new IllegalStateException("epoch closed before batch %d".formatted(next));
-            if (workers == null) return make(next++);
-            while (asked < loader.batches() && made.size() < loader.ahead) {
-                int batch = asked++;
-                made.add(workers.submit(() -> make(batch)));
+            int number = next++;
+            if (workers == null) {
+                try {
+                    return make(number);
+                } catch (RuntimeException | Error e) {
+                    close();
+                    throw e;
+                }
             }
-            next++;
             try {
+                ask(workers);
                 B batch = made.remove().get();
+                ask(workers); // so that the next ones are made while this one is in use
                 if (!hasNext()) close();
                 return batch;
             } catch (ExecutionException e) {
@@ -142,6 +147,13 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
                 Thread.currentThread().interrupt();
                 close();
                 throw new IllegalStateException("interrupted while waiting for a batch", e);
+            }
+        }
+
+        private void ask(ThreadPoolExecutor workers) {
+            while (asked < loader.batches() && made.size() < loader.ahead) {
+                int batch = asked++;
+                made.add(workers.submit(() -> make(batch)));
             }
         }
 

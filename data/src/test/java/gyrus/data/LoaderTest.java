@@ -7,6 +7,8 @@ import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,21 @@ class LoaderTest {
                 epoch.next();
             }
             assertThatThrownBy(epoch::next).isInstanceOf(IllegalArgumentException.class).hasMessage("six");
+            assertThatThrownBy(epoch::next).isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("closed before batch 4");
+        }
+    }
+
+    @Test
+    void oneAheadIsMadeWhileAnotherIsInUse() throws InterruptedException {
+        var made = new CountDownLatch(2);
+        var data = numbers(10).map(batch -> {
+            made.countDown();
+            return batch;
+        });
+        try (var epoch = new Loader<>(data, 2, 0, false, 1).epoch(0, 0)) {
+            epoch.next();
+            assertThat(made.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 
