@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The order is a function of (seed, epoch) and a batch's random transforms of (seed, epoch, batch), so that
 /// a run that was cut sees the same batches again, whatever the number of threads. Batches are made on the
-/// CPU. Those made on another thread belong to no [gyrus.tensor.Scope]; who takes one adopts it.
+/// CPU. An example that would be alone in the last batch joins the one before: statistics of a batch need two.
+/// Batches made on another thread belong to no [gyrus.tensor.Scope]; who takes one adopts it.
 ///
 /// @param data what is dealt out
-/// @param size examples in a batch; the last of an epoch may have fewer
+/// @param size examples in a batch; the last of an epoch may have fewer, or one more
 /// @param seed of order and transforms
 /// @param shuffle whether each epoch has an order of its own, or that of the data
 /// @param ahead batches made ahead, each on a thread; 0 makes each when it is asked for, on the thread that
@@ -54,7 +55,9 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
 
     /// Batches in an epoch.
     public int batches() {
-        return Math.ceilDiv(data.size(), size);
+        int whole = data.size() / size;
+        int left = data.size() % size;
+        return left > (whole == 0 ? 0 : 1) ? whole + 1 : whole;
     }
 
     /// The first epoch's batches.
@@ -165,7 +168,8 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
         /// The same wherever it runs: nothing of the caller's device, gradients or randomness comes in.
         private B make(int batch) {
             int from = batch * loader.size;
-            int[] examples = new int[Math.min(loader.size, loader.data.size() - from)];
+            int to = batch == loader.batches() - 1 ? loader.data.size() : from + loader.size;
+            int[] examples = new int[to - from];
             Arrays.setAll(examples, i -> order == null ? from + i : order[from + i]);
             var random = generator(Order.mix(loader.seed, epoch, batch));
             try {

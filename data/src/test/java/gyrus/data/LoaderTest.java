@@ -40,8 +40,20 @@ class LoaderTest {
         assertThat(batches.getLast()).hasSize(3);
         assertThat(batches.stream().flatMap(List::stream).sorted().toList())
                 .isEqualTo(LongStream.range(0, 23).boxed().toList());
-        assertThat(all(Loader.inOrder(numbers(4), 3), 0, 0))
-                .containsExactly(List.of(0L, 1L, 2L), List.of(3L));
+        assertThat(all(Loader.inOrder(numbers(5), 3), 0, 0))
+                .containsExactly(List.of(0L, 1L, 2L), List.of(3L, 4L));
+        assertThat(all(Loader.inOrder(numbers(0), 3), 0, 0)).isEmpty();
+    }
+
+    @Test
+    void noExampleIsAloneInTheLastBatch() {
+        assertThat(all(Loader.inOrder(numbers(7), 3), 0, 0))
+                .containsExactly(List.of(0L, 1L, 2L), List.of(3L, 4L, 5L, 6L));
+        assertThat(all(Loader.inOrder(numbers(7), 3), 0, 1)).containsExactly(List.of(3L, 4L, 5L, 6L));
+        assertThat(all(Loader.inOrder(numbers(4), 3), 0, 0)).containsExactly(List.of(0L, 1L, 2L, 3L));
+        assertThat(all(Loader.inOrder(numbers(1), 3), 0, 0)).as("unless it is all there is")
+                .containsExactly(List.of(0L));
+        assertThat(all(Loader.inOrder(numbers(3), 1), 0, 0)).as("unless that is asked for").hasSize(3);
     }
 
     @ParameterizedTest

@@ -96,6 +96,6 @@ public final class InsurancePrices implements Recipe<InsurancePrices.Options> {
         double[] prices = table.numbers(PRICE);
         float[] targets = new float[prices.length];
         for (int i = 0; i < targets.length; i++) targets[i] = (float) (prices[i] / UNIT);
-        return Parts.whole(Splits.of(Dataset.of(ROW.tensor(table), Tensor.of(targets)), o.seed(), 0.1, 0.2), o.batch());
+        return Splits.of(Dataset.of(ROW.tensor(table), Tensor.of(targets)), o.seed(), 0.1, 0.2);
     }
 }

@@ -92,8 +92,7 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
                         new Optimizer(AdamW.of(o.rate()).weightDecay(0.05), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
                 .precision(o.precision());
-        return new Training<>(net, () -> Parts.whole(pictures.data(o.data(), o.names(), o.seed()), o.batch()), update,
-                task,
+        return new Training<>(net, () -> pictures.data(o.data(), o.names(), o.seed()), update, task,
                 Plan.epochs(o.epochs(), o.batch(), Measure.ACCURACY));
     }
 
