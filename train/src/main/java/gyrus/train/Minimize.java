@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
 ///         .schedule(Schedule::oneCycle).clip(1);
 /// ```
 ///
-/// A loss that is not a finite number is not learned from: the step is skipped, and after [#PATIENCE] such steps in a
-/// row training ends with the name of the first tensor that is not finite.
+/// A loss that is not a finite number is not learned from, nor is a gradient whose length [#clip] finds not to be one:
+/// the step is skipped, and after [#PATIENCE] such steps in a row training ends with the name of the first tensor that
+/// is not finite.
 ///
 /// @param <N> the net
 /// @param <B> a batch
 public final class Minimize<N extends Net, B> implements Update<N, B> {
 
-    /// Steps in a row that may have a loss that is not finite.
+    /// Steps in a row that may have a loss, or a gradient, that is not finite.
     public static final int PATIENCE = 5;
 
     private final Objective<N, B> objective;
@@ -38,7 +39,10 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
     private double clip = Double.POSITIVE_INFINITY;
     private int accumulate = 1;
     private @Nullable Ema<N> average;
-    private int bad;
+    private long steps;
+    private int gathered;
+    private int badLosses;
+    private int badGradients;
 
     Minimize(Objective<N, B> objective, Optimizer optimizer) {
         this.objective = objective;
@@ -64,12 +68,13 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
         return this;
     }
 
-    /// Sums the gradients of so many batches before each step of the optimizer.
+    /// Gathers the gradients of so many batches, and lets the optimizer take each step along their mean; the last step
+    /// is of those that are left.
     ///
     /// @throws IllegalArgumentException if it is less than 1
     public Minimize<N, B> accumulate(int batches) {
         if (batches < 1) {
-            throw new IllegalArgumentException("gradients of %d batches cannot be summed; it must be 1 or more"
+            throw new IllegalArgumentException("gradients of %d batches cannot be gathered; it must be 1 or more"
                     .formatted(batches));
         }
         this.accumulate = batches;
@@ -90,7 +95,8 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     @Override
     public void begin(long steps) {
-        schedule = plan.apply(Math.max(1, steps / accumulate));
+        this.steps = steps;
+        schedule = plan.apply(Math.max(1, Math.ceilDiv(steps, accumulate)));
     }
 
     @Override
@@ -98,34 +104,56 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
         Tensor loss = Mode.TRAIN.call(() -> precision.call(() -> objective.loss(net, batch)));
         boolean sound = Double.isFinite(loss.item());
         if (sound) {
-            bad = 0;
+            badLosses = 0;
+            gathered++;
             (accumulate == 1 ? loss : loss.div(accumulate)).backward();
-        } else {
-            skip(loss.item());
+        } else if (++badLosses >= PATIENCE) {
+            throw failure("the loss was %s in %d steps in a row".formatted(loss.item(), badLosses),
+                    optimizer.parameters(), "all weights are finite, so the input or the loss itself is to blame");
         }
-        if ((step + 1) % accumulate == 0 && (sound || accumulate > 1)) descend(step);
+        boolean due = (step + 1) % accumulate == 0 || step + 1 == steps;
+        if (due && gathered > 0) sound &= descend(step);
         Map<String, Tensor> told = new LinkedHashMap<>();
         told.put(Event.LOSS, loss.detach());
         if (!sound) told.put(SKIPPED, Tensor.scalar(1));
         return told;
     }
 
-    /// A step of the optimizer along the gradients gathered.
-    private void descend(long step) {
-        if (clip < Double.POSITIVE_INFINITY) optimizer.clip(clip);
-        optimizer.step(schedule.at(step / accumulate));
+    /// A step of the optimizer along the mean of the gradients gathered.
+    ///
+    /// @return whether it could be taken
+    private boolean descend(long step) {
+        if (gathered < accumulate) optimizer.scale((double) accumulate / gathered);
+        gathered = 0;
+        double length = clip < Double.POSITIVE_INFINITY ? optimizer.clip(clip) : 0;
+        boolean sound = Double.isFinite(length);
+        if (sound) {
+            badGradients = 0;
+            optimizer.step(schedule.at(step / accumulate));
+            if (average != null) average.update();
+        } else if (++badGradients >= PATIENCE) {
+            throw failure("the length of the gradient was %s in %d steps in a row".formatted(length, badGradients),
+                    gradients(), "all of it is finite, but too large to have a length");
+        }
         optimizer.clear();
-        if (average != null) average.update();
+        return sound;
     }
 
-    private void skip(double loss) {
-        if (++bad < PATIENCE) return;
-        String where = Gradients.off(() -> optimizer.parameters().entrySet().stream()
+    private Map<String, Tensor> gradients() {
+        Map<String, Tensor> gradients = new LinkedHashMap<>();
+        optimizer.parameters().forEach((name, parameter) -> {
+            Tensor gradient = parameter.gradient();
+            if (gradient != null) gradients.put("the gradient of " + name, gradient);
+        });
+        return gradients;
+    }
+
+    private static IllegalStateException failure(String what, Map<String, Tensor> suspects, String otherwise) {
+        String where = Gradients.off(() -> suspects.entrySet().stream()
                 .filter(e -> e.getValue().isFinite().all().item() == 0)
-                .map(e -> "; the first tensor with such values is " + e.getKey())
-                .findFirst().orElse("; all weights are finite, so the input or the loss itself is to blame"));
-        throw new IllegalStateException("the loss was %s in %d steps in a row%s; try a smaller learning rate"
-                .formatted(loss, bad, where));
+                .map(e -> "the first tensor with such values is " + e.getKey())
+                .findFirst().orElse(otherwise));
+        return new IllegalStateException("%s; %s; try a smaller learning rate".formatted(what, where));
     }
 
     @Override
@@ -145,7 +173,8 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     @Override
     public Snapshot state() {
-        Snapshot state = Snapshot.EMPTY.with("optimizer", optimizer.state()).with("bad", (long) bad)
+        Snapshot state = Snapshot.EMPTY.with("optimizer", optimizer.state()).with("gathered", (long) gathered)
+                .with("bad losses", (long) badLosses).with("bad gradients", (long) badGradients)
                 .with("schedule", schedule.state());
         if (average != null) state = state.with("average", average.state());
         List<Tensor> parameters = List.copyOf(optimizer.parameters().values());
@@ -159,7 +188,9 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
     @Override
     public void restore(Snapshot state) {
         optimizer.restore(state.part("optimizer"));
-        bad = (int) state.whole("bad");
+        gathered = (int) state.whole("gathered");
+        badLosses = (int) state.whole("bad losses");
+        badGradients = (int) state.whole("bad gradients");
         schedule.restore(state.part("schedule"));
         if (average != null) average.restore(state.part("average"));
         List<Tensor> parameters = List.copyOf(optimizer.parameters().values());

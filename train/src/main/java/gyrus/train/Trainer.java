@@ -128,8 +128,9 @@ final class Trainer<N extends Net, B> {
         values.put(Event.LEARNING_RATE, training.update().rate(place.step - 1));
         values.put(Event.SPEED, (place.step - told) * plan.batch() * 1e9 / Math.max(1, now - toldAt));
         if (values.remove(Update.SKIPPED) != null) {
-            run.tell(new Event.Warned("step %d skipped: its loss was %s"
-                    .formatted(place.step, values.get(Event.LOSS))));
+            double loss = values.getOrDefault(Event.LOSS, Double.NaN);
+            run.tell(new Event.Warned("step %d skipped: its %s".formatted(place.step,
+                    Double.isFinite(loss) ? "gradient was not finite" : "loss was " + loss)));
         }
         run.tell(new Event.Stepped(place.step, epoch + 1, values));
         told = place.step;

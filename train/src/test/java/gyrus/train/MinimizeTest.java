@@ -56,16 +56,44 @@ class MinimizeTest {
         assertThat(weight()).isCloseTo(1 - 3, within(1e-12));
     }
 
-    /// The step of a batch with a bad loss is not taken; those gathered before it are not lost.
+    /// A batch with a bad loss counts neither in the sum nor in the divisor; those gathered before it are not lost.
     @Test
     void accumulatesPastABadLoss() {
         var update = update(1).accumulate(3);
         update.begin(6);
         update.step(net, 3.0, 0);
-        update.step(net, 3.0, 1);
+        update.step(net, 5.0, 1);
         update.step(net, Double.NaN, 2);
-        assertThat(weight()).isCloseTo(1 - 2, within(1e-12));
+        assertThat(weight()).isCloseTo(1 - 4, within(1e-12));
         assertThat(net.weight().gradient()).isNull();
+        for (int step = 3; step < 6; step++) update.step(net, Double.NaN, step);
+        assertThat(weight()).as("with no gradient there is no step").isCloseTo(-3, within(1e-12));
+    }
+
+    @Test
+    void accumulatesWhatIsLeftAtTheEnd() {
+        var update = update(1).accumulate(3).schedule(steps -> Schedule.linear(steps));
+        update.begin(5);
+        for (int step = 0; step < 3; step++) update.step(net, 1.0, step);
+        assertThat(weight()).isEqualTo(0);
+        update.step(net, 2.0, 3);
+        assertThat(weight()).isEqualTo(0);
+        update.step(net, 4.0, 4);
+        assertThat(weight()).as("half the rate, in the second step of two").isCloseTo(-1.5, within(1e-12));
+    }
+
+    /// What was gathered, and of how many, is in the state.
+    @Test
+    void accumulationGoesOnFromItsState() {
+        var update = update(1).accumulate(3);
+        update.begin(3);
+        update.step(net, 3.0, 0);
+        update.step(net, Double.NaN, 1);
+        var resumed = update(1).accumulate(3);
+        resumed.begin(3);
+        resumed.restore(update.state());
+        resumed.step(net, 5.0, 2);
+        assertThat(weight()).isCloseTo(1 - 4, within(1e-12));
     }
 
     @Test
@@ -148,6 +176,27 @@ class MinimizeTest {
         for (int i = 1; i < Minimize.PATIENCE; i++) update.step(net, 1.0, i);
         assertThatThrownBy(() -> update.step(net, 1.0, 9))
                 .hasMessageContaining("the first tensor with such values is weight");
+    }
+
+    /// The loss √0·batch is 0; its gradient is not finite.
+    private final Objective<DenseLinear, Double> edge = (linear, batch) -> batch == 0
+            ? linear.weight().sub(linear.weight().detach()).sqrt().sum() : slope.loss(linear, batch);
+
+    @Test
+    void aClippedGradientThatIsNotFiniteChangesNothing() {
+        var update = Update.minimize(edge, new Optimizer(Sgd.of(1), Nets.parameters(net))).clip(1);
+        update.begin(100);
+        for (int i = 1; i < Minimize.PATIENCE; i++) {
+            assertThat(update.step(net, 0.0, i)).containsKey(Update.SKIPPED);
+            assertThat(weight()).isEqualTo(1);
+            assertThat(net.weight().gradient()).isNull();
+        }
+        assertThat(update.step(net, 0.5, 5)).doesNotContainKey(Update.SKIPPED);
+        assertThat(weight()).isEqualTo(0.5);
+        for (int i = 1; i < Minimize.PATIENCE; i++) update.step(net, 0.0, i);
+        assertThatThrownBy(() -> update.step(net, 0.0, 9)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("the length of the gradient was Infinity in 5 steps in a row; the first tensor with such "
+                        + "values is the gradient of weight; try a smaller learning rate");
     }
 
     @Test

@@ -10,6 +10,7 @@ import gyrus.data.Splits;
 import gyrus.nn.Layer;
 import gyrus.nn.Nets;
 import gyrus.nn.Safetensors;
+import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
 import gyrus.train.metric.Measure;
 import gyrus.train.optim.Ema;
@@ -129,6 +130,17 @@ class TrainerTest {
                 .isEqualTo(training.evaluate(Split.VALIDATION).metrics());
     }
 
+    /// However much data judges, no more of it is held than one batch.
+    @Test
+    void judgingKeepsNoBatches() {
+        Training<?, ?> training = new Toy(1).training();
+        training.data().get();
+        try (Scope outer = Scope.open()) {
+            training.evaluate(Split.ALL);
+            assertThat(outer.size()).isZero();
+        }
+    }
+
     @Test
     void withoutValidationTheLastWeightsAreKept() {
         Toy toy = new Toy(1);
@@ -139,6 +151,18 @@ class TrainerTest {
         assertThat(Toy.weights(folder).get(0)).isEqualTo(Toy.weights(folder).get(1));
         assertThat(toy.told(Event.Evaluated.class)).singleElement().extracting(Event.Evaluated::split)
                 .isEqualTo("test");
+    }
+
+    /// So few examples that all of them train.
+    @Test
+    void withNothingElseItIsJudgedOnWhatItLearned() {
+        Toy toy = new Toy(1);
+        Result result = toy.training(() -> Splits.of(Toy.points(3), 1, 0.1, 0.1)).run(toy.run(folder));
+        assertThat(result.outcome()).isEqualTo(new Outcome.Done());
+        assertThat(toy.told(Event.Warned.class)).singleElement().extracting(Event.Warned::message).asString()
+                .contains("validate or test");
+        assertThat(toy.told(Event.Evaluated.class)).singleElement()
+                .isEqualTo(new Event.Evaluated(4, "train", result.metrics()));
     }
 
     @Test
@@ -164,6 +188,16 @@ class TrainerTest {
                 .hasMessageContaining("no data to train on");
         assertThatThrownBy(() -> toy.training(() -> new Splits<>(none, none, none)).evaluate(Split.ALL))
                 .hasMessageContaining("no data");
+    }
+
+    /// A batch norm cannot learn from one example; neither must be left over.
+    @Test
+    void noExampleIsLeftAloneToLearnFrom() {
+        Toy toy = new Toy(1).plan(Plan.epochs(2, 7, Measure.LOSS)); // 50 = 7 · 7 + 1
+        assertThat(toy.training().run(toy.run(folder)).step()).isEqualTo(2 * 7);
+        Toy one = new Toy(1).plan(Plan.epochs(2, 1, Measure.LOSS));
+        assertThatThrownBy(() -> one.training().run(one.run(Toy.folder(runs))))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("batch must be 2 or more");
     }
 
     @Test
@@ -193,6 +227,18 @@ class TrainerTest {
         assertThat(toy.told(Event.Stepped.class)).filteredOn(e -> e.step() == 3).singleElement()
                 .satisfies(e -> assertThat(e.scalars().get("loss")).isNaN())
                         .satisfies(e -> assertThat(e.scalars()).doesNotContainKey("skipped"));
+    }
+
+    @Test
+    void aGradientThatIsNotFiniteIsTold() {
+        Toy toy = new Toy(1);
+        toy.update = Update.<Layer, Batch>minimize((net, batch) -> {
+            Tensor loss = toy.objective.loss(net, batch);
+            return toy.steps == 3 ? loss.add(loss.sub(loss.detach()).sqrt()) : loss;
+        }, toy.optimizer()).clip(1);
+        toy.training().run(toy.run(folder));
+        assertThat(toy.told(Event.Warned.class)).singleElement().extracting(Event.Warned::message).asString()
+                .isEqualTo("step 3 skipped: its gradient was not finite");
     }
 
     @Test

@@ -151,7 +151,19 @@ public final class Optimizer implements Stateful {
         for (Slots one : all) one.parameter.gradient(null);
     }
 
-    /// Shortens the gradient of all parameters taken together to the length `most` where it is longer.
+    /// Multiplies the gradients of all parameters by `factor`.
+    public void scale(double factor) {
+        Gradients.off(() -> {
+            try (var _ = Scope.open()) {
+                List<Tensor> gradients = gradients();
+                if (!gradients.isEmpty()) Foreach.mulAssign(gradients, factor);
+            }
+            return null;
+        });
+    }
+
+    /// Shortens the gradient of all parameters taken together to the length `most` where it is longer. One whose
+    /// length is not a finite number stays as it is.
     ///
     /// Pascanu, Mikolov & Bengio 2013, On the difficulty of training recurrent neural networks, §3.2.
     ///
@@ -162,7 +174,7 @@ public final class Optimizer implements Stateful {
     }
 
     /// Shortens the gradient of all parameters taken together to `most` where its norm `(Σ|g|ᵖ)^(1/p)` is
-    /// longer.
+    /// longer. One whose norm is not a finite number stays as it is.
     ///
     /// @param order p; infinite for the largest |g|
     /// @return the norm before; 0 where there are no gradients
@@ -177,7 +189,7 @@ public final class Optimizer implements Stateful {
                 List<Tensor> gradients = gradients();
                 double norm = norm(gradients, order);
                 double scale = most / (norm + 1e-6);
-                if (!(scale >= 1)) Foreach.mulAssign(gradients, scale);
+                if (scale < 1 && Double.isFinite(norm)) Foreach.mulAssign(gradients, scale);
                 return norm;
             }
         });
