@@ -37,7 +37,8 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
 
     /// What can be chosen.
     public record Options(
-            @Help("folder with MNIST's files, or with folders 0 to 9 of pictures; empty draws digits") String data,
+            @Help("folder with MNIST's files, or with folders 0 to 9 of pictures; mnist fetches it; empty draws digits")
+            String data,
             @Help("of weights, order and transforms") long seed,
             @Help("times that all training pictures are seen") int epochs,
             @Help("pictures in a batch") int batch,
