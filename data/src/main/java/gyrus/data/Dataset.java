@@ -62,7 +62,13 @@ public interface Dataset<B> {
     }
 
     /// The examples from `from` to `to` − 1 only.
+    ///
+    /// @throws IndexOutOfBoundsException unless 0 ≤ `from` ≤ `to` ≤ [#size()]
     default Dataset<B> range(int from, int to) {
+        if (from < 0 || from > to || to > size()) {
+            throw new IndexOutOfBoundsException("examples %d to %d of %d: give 0 ≤ from ≤ to ≤ %d"
+                    .formatted(from, to, size(), size()));
+        }
         int[] examples = new int[to - from];
         Arrays.setAll(examples, i -> from + i);
         return subset(examples);

@@ -26,6 +26,10 @@ class DatasetTest {
         assertThat(all(data)).containsExactly(0, 2, 4, 6, 8);
         assertThat(all(data.subset(3, 1).subset(1))).containsExactly(2);
         assertThat(all(data.range(1, 3))).containsExactly(2, 4);
+        assertThat(data.range(2, 2).size()).isZero();
+        assertThatThrownBy(() -> data.range(4, 2)).isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageContaining("examples 4 to 2 of 5");
+        assertThatThrownBy(() -> data.range(2, 6)).hasMessageContaining("examples 2 to 6 of 5");
         assertThatThrownBy(() -> data.subset(5)).isInstanceOf(IndexOutOfBoundsException.class);
         var joined = Dataset.join(List.of(numbers(2), data, numbers(3)));
         assertThat(joined.size()).isEqualTo(10);

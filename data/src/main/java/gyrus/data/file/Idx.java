@@ -1,5 +1,6 @@
 package gyrus.data.file;
 
+import gyrus.tensor.DType;
 import gyrus.tensor.Tensor;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -200,7 +201,8 @@ public record Idx(Type type, int[] dims, byte[] values) {
                     numbers[i] = type == Type.INT8 ? bytes.get() : type == Type.INT16 ? bytes.getShort()
                             : bytes.getInt();
                 }
-                return Tensor.of(numbers, shape);
+                var tensor = Tensor.of(numbers, shape);
+                return type == Type.INT32 ? tensor : tensor.to(type == Type.INT8 ? DType.INT8 : DType.INT16);
             }
             case FLOAT32 -> {
                 var numbers = new float[count];

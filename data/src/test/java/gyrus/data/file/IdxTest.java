@@ -3,6 +3,7 @@ package gyrus.data.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gyrus.tensor.DType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,7 +48,9 @@ class IdxTest {
         for (int b : first) {
             file.put((byte) b);
         }
-        return Idx.parse("x", file.array()).tensor().toDoubles();
+        var idx = Idx.parse("x", file.array());
+        assertThat(idx.tensor().dtype()).isEqualTo(DType.valueOf(idx.type().name()));
+        return idx.tensor().toDoubles();
     }
 
     @Test
