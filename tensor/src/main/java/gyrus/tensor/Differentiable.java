@@ -89,12 +89,20 @@ public sealed interface Differentiable permits Tensor {
     /// Calls `hook` with the gradient of this tensor in each backward pass and puts what it returns in its
     /// place. What `hook` throws, the backward pass throws.
     ///
-    /// The hook stays until it is removed, or until the scope of this tensor closes.
+    /// The hook stays until it is removed, or until the scope of this tensor closes. Outside scopes it goes
+    /// with this tensor: hold the tensor for as long as more than one backward pass shall call the hook.
     ///
     /// @return removes the hook
     /// @throws IllegalStateException if no gradient is computed for this tensor
     default Runnable onGradient(UnaryOperator<Tensor> hook) {
-        return recorded().handle().hook(gradient -> hook.apply(new Tensor(gradient)).handle());
+        return recorded().handle().hook(gradient -> {
+            @Nullable Tensor replaced = hook.apply(new Tensor(gradient));
+            if (replaced == null) {
+                throw new IllegalStateException(
+                        "a gradient hook returned null; return what was given to leave the gradient as it is");
+            }
+            return replaced.handle();
+        });
     }
 
     private Tensor recorded() {

@@ -3,6 +3,8 @@ package gyrus.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,47 @@ class DifferentiableTest {
         w.gradient(null);
         w.mul(4).sum().backward();
         assertThat(gradient()).containsExactly(4, 4);
+    }
+
+    @Test
+    void aHookThatReturnsNothingIsNamed() {
+        Tensor y = w.mul(3);
+        y.onGradient(_ -> null);
+        assertThatThrownBy(() -> y.sum().backward()).isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("a gradient hook returned null");
+    }
+
+    @Test
+    void hooksOutsideAScopeGoWithTheirTensors() throws InterruptedException {
+        List<WeakReference<Tensor>> hooked = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Tensor y = w.mul(3);
+            y.onGradient(gradient -> gradient.mul(y.detach())); // leads to its tensor
+            hooked.add(new WeakReference<>(y));
+            y.sum().backward();
+        }
+        for (int i = 0; i < 50 && hooked.stream().anyMatch(y -> y.get() != null); i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(hooked).allMatch(y -> y.get() == null);
+    }
+
+    @Test
+    void aHookIsCalledAlthoughNobodyHoldsItsTensor() throws InterruptedException {
+        Tensor loss = hooked();
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        loss.backward();
+        assertThat(gradient()).containsExactly(30, 30);
+    }
+
+    private Tensor hooked() {
+        Tensor y = w.mul(3);
+        y.onGradient(gradient -> gradient.mul(10));
+        return y.sum();
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class Autograd {
                 var inputs = new TensorArrayRefOptional();
                 var start = vector == null ? new org.bytedeco.pytorch.Tensor()
                         : new org.bytedeco.pytorch.Tensor(vector.tensor())) {
-            output.tensor().backward(start, keep, false, inputs);
+            Hook.during(() -> output.tensor().backward(start, keep, false, inputs));
         } catch (RuntimeException e) {
             Hook.rethrow();
             throw Failure.of("backward", new Object[] {output}, e);
@@ -42,11 +42,14 @@ public final class Autograd {
         try (var of = vector(outputs);
                 var to = vector(inputs);
                 var with = vectors == null ? new TensorVector() : vector(vectors);
-                var keep = new BoolOptional(differentiable);
-                var found = torch.grad(of, to, with, keep, differentiable, unused)) {
+                var keep = new BoolOptional(differentiable)) {
             @Nullable Handle[] gradients = new Handle[inputs.length];
-            Arrays.setAll(gradients, i -> found.get(i).defined()
-                    ? new Handle(new org.bytedeco.pytorch.Tensor(found.get(i))) : null);
+            Hook.during(() -> {
+                try (var found = torch.grad(of, to, with, keep, differentiable, unused)) {
+                    Arrays.setAll(gradients, i -> found.get(i).defined()
+                            ? new Handle(new org.bytedeco.pytorch.Tensor(found.get(i))) : null);
+                }
+            });
             return gradients;
         } catch (RuntimeException e) {
             Hook.rethrow();

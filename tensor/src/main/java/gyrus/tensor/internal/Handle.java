@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// A handle that is not closed is freed with the object that holds it, by the garbage collector.
 public final class Handle {
 
+    /// A hook and what it calls, which only this holds for long.
+    private record Attached(Hook hook, UnaryOperator<Handle> body) {}
+
     /// Memory of tensors.
     ///
     /// @param identity tells it from other memory
     public record Storage(long identity, long bytes) {}
 
     private final org.bytedeco.pytorch.Tensor tensor;
-    private List<Hook> hooks = List.of();
+    private List<Attached> hooks = List.of();
 
     Handle(org.bytedeco.pytorch.Tensor tensor) {
         this.tensor = tensor;
@@ -38,7 +41,7 @@ public final class Handle {
 
     /// Lets go of the native tensor; its memory is freed when no other handle and no graph refers to it.
     public void close() {
-        hooks.forEach(Hook::remove);
+        hooks.forEach(attached -> attached.hook().remove());
         tensor.close();
     }
 
@@ -141,11 +144,11 @@ public final class Handle {
     /// Calls `hook` with the gradient of this tensor whenever one is computed, and puts what it returns in
     /// its place. The returned object removes the hook.
     public Runnable hook(UnaryOperator<Handle> body) {
-        Hook hook = new Hook(this, body);
+        Attached attached = new Attached(Hook.on(this, body), body);
         if (hooks.isEmpty()) hooks = new CopyOnWriteArrayList<>();
-        hooks.add(hook);
+        hooks.add(attached);
         return () -> {
-            if (hooks.remove(hook)) hook.remove();
+            if (hooks.remove(attached)) attached.hook().remove();
         };
     }
 
