@@ -1,5 +1,6 @@
 package gyrus.data;
 
+import gyrus.data.internal.SplitMix;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -20,15 +21,10 @@ final class Order {
         return order;
     }
 
-    /// A seed of its own for each (seed, epoch, batch). The finaliser of SplitMix64, Steele et al. 2014.
+    /// A seed of its own for each (seed, epoch, batch).
     static long mix(long seed, long epoch, long batch) {
         long z = seed;
-        for (long part : new long[] {epoch, batch}) {
-            z += 0x9E3779B97F4A7C15L * (part + 2);
-            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-            z ^= z >>> 31;
-        }
+        for (long part : new long[] {epoch, batch}) z = SplitMix.mix(z + SplitMix.STEP * (part + 2));
         return z;
     }
 }

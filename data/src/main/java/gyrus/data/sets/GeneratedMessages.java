@@ -1,5 +1,6 @@
 package gyrus.data.sets;
 
+import gyrus.data.internal.SplitMix;
 import gyrus.data.table.Table;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class GeneratedMessages {
 
     /// `rows` messages, about a fifth of them spam; a pure function of the arguments.
     public static Table of(int rows, long seed) {
-        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(StrokeDigits.mix(seed + 1));
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(SplitMix.mix(seed + 1));
         var cells = new ArrayList<List<String>>(rows);
         for (int i = 0; i < rows; i++) {
             var type = random.nextDouble() < SPAM ? "spam" : "ham";

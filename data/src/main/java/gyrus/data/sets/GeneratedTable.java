@@ -1,5 +1,6 @@
 package gyrus.data.sets;
 
+import gyrus.data.internal.SplitMix;
 import gyrus.data.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class GeneratedTable {
 
     /// `rows` people; a pure function of the arguments.
     public static Table of(int rows, long seed) {
-        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(StrokeDigits.mix(seed));
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(SplitMix.mix(seed));
         var cells = new ArrayList<List<String>>(rows);
         for (int i = 0; i < rows; i++) {
             cells.add(person(random));

@@ -1,5 +1,6 @@
 package gyrus.data.sets;
 
+import gyrus.data.internal.SplitMix;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -41,17 +42,10 @@ public final class StrokeDigits {
 
     /// Draws picture `index` into `target` from `offset` on.
     public void draw(long index, byte[] target, int offset) {
-        var random = RANDOM.create(mix(seed ^ mix(index + 0x9E3779B97F4A7C15L)));
+        var random = RANDOM.create(SplitMix.mix(seed ^ SplitMix.mix(index + SplitMix.STEP)));
         var ink = Pen.random(random).draw(label(index), random);
         for (int i = 0; i < ink.length; i++) {
             target[offset + i] = (byte) Math.round(255f * ink[i]);
         }
-    }
-
-    /// The finaliser of SplitMix64: neighbouring numbers become unrelated ones.
-    static long mix(long z) {
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }
