@@ -11,7 +11,7 @@ public record AvgPool(Window window, boolean ceil, boolean countPadding) impleme
 
     /// Checks that the padding is the same on both sides, and that there is no dilation.
     public AvgPool {
-        check(window);
+        window.checkPool();
         if (window.dilation().count() != 1) {
             throw new IllegalArgumentException("a mean over windows with dilation %s is not supported; use 1"
                     .formatted(window.dilation()));
@@ -26,20 +26,6 @@ public record AvgPool(Window window, boolean ceil, boolean countPadding) impleme
     /// A pool over squares that lie side by side: it divides height and width by `size`.
     public static AvgPool square(long size) {
         return of(Window.square(size).stride(size));
-    }
-
-    static void check(Window window) {
-        if (!window.symmetric()) {
-            throw new IllegalArgumentException(
-                    "padding must be the same on both sides, not %s before and %s after"
-                    .formatted(window.before(), window.after()));
-        }
-        for (int i = 0; i < window.rank(); i++) {
-            if (window.before().size(i) * 2 > window.kernel().size(i)) {
-                throw new IllegalArgumentException("padding %s is more than half of the kernel %s"
-                        .formatted(window.before(), window.kernel()));
-            }
-        }
     }
 
     @Override

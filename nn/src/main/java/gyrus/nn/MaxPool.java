@@ -10,7 +10,7 @@ public record MaxPool(Window window, boolean ceil) implements Layer {
 
     /// Checks that the padding is the same on both sides.
     public MaxPool {
-        AvgPool.check(window);
+        window.checkPool();
     }
 
     /// A pool over `window`.

@@ -89,6 +89,20 @@ public record Window(Shape kernel, Shape stride, Shape before, Shape after, Shap
         return before.equals(after);
     }
 
+    /// Checks what a pool asks for: the same padding on both sides, and no more than half the window.
+    void checkPool() {
+        if (!symmetric()) {
+            throw new IllegalArgumentException("padding must be the same on both sides, not %s before and %s after"
+                    .formatted(before, after));
+        }
+        for (int i = 0; i < rank(); i++) {
+            if (before.size(i) * 2 > kernel.size(i)) {
+                throw new IllegalArgumentException("padding %s is more than half of the kernel %s"
+                        .formatted(before, kernel));
+            }
+        }
+    }
+
     /// The padding as [gyrus.tensor.Tensor#pad] takes it: before and after, the last dimension first.
     long[] edges() {
         long[] edges = new long[2 * rank()];
