@@ -4,7 +4,6 @@ import gyrus.tensor.DType;
 import gyrus.tensor.Device;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Gradients;
-import gyrus.tensor.Operator;
 import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
 import java.util.function.UnaryOperator;
@@ -109,7 +108,7 @@ public final class Init {
                     .formatted(mean, std, low, high));
         }
         // The inverse of the distribution at evenly drawn heights.
-        return made(empty -> Operator.named("aten::erfinv").tensor(empty.fillUniform(Generator.current(), from, to))
+        return made(empty -> empty.fillUniform(Generator.current(), from, to).erfinv()
                 .mul(std * Math.sqrt(2)).add(mean).clamp(low, high), shape);
     }
 

@@ -3,6 +3,7 @@ package gyrus.models.foundation.perceptron;
 import gyrus.nn.Activations.Sigmoid;
 import gyrus.nn.DenseLinear;
 import gyrus.nn.Linear;
+import gyrus.nn.Losses;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public final class QuadraticCost {
 
     /// The cost of outputs (n, out) where these classes (n) were right: y is 1 for the right class and 0 for others.
     public static Tensor of(Tensor outputs, Tensor classes) {
-        return outputs.sub(wanted(outputs, classes)).square().sum(1).mean();
+        return Losses.quadraticCost(outputs, wanted(outputs, classes));
     }
 
     private static Tensor wanted(Tensor outputs, Tensor classes) {
