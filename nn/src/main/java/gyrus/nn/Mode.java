@@ -1,6 +1,7 @@
 package gyrus.nn;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a net is being trained or used. Dropout and batch normalisation ask [#training()].
 ///
@@ -21,7 +22,7 @@ public enum Mode {
     }
 
     /// Runs `body` in this mode.
-    public <T> T call(Supplier<T> body) {
+    public <T extends @Nullable Object> T call(Supplier<T> body) {
         return ScopedValue.where(CURRENT, this).call(body::get);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Sees what every layer of a net takes and gives, in one call, with nothing added to the net.
 ///
@@ -40,8 +41,13 @@ public final class Trace {
     }
 
     /// Runs `body` and sees what its layers do.
-    public <T> T call(Supplier<T> body) {
+    public <T extends @Nullable Object> T call(Supplier<T> body) {
         return ScopedValue.where(CURRENT, this).call(body::get);
+    }
+
+    /// Runs `body` and sees what its layers do.
+    public void run(Runnable body) {
+        ScopedValue.where(CURRENT, this).run(body);
     }
 
     /// All layers' outputs for one input.

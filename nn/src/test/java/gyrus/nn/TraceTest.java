@@ -39,7 +39,7 @@ class TraceTest {
         Again net = net();
         Tensor x = Tensor.randn(4, 3);
         Trace trace = Trace.of(net);
-        trace.call(() -> net.apply(x));
+        trace.run(() -> net.apply(x));
         assertThat(trace.entries().getFirst().input()).isSameAs(x);
         assertThat(trace.entries().getFirst().layer()).isSameAs(net.inner());
         assertThat(trace.entries().get(1).input()).isSameAs(trace.entries().getFirst().output());
