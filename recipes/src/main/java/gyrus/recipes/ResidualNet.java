@@ -27,6 +27,9 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
     /// Stands between the names of classes, since no folder's name can have it.
     String BETWEEN = "/";
 
+    /// Classes that have but a number.
+    String NUMBER = "[0-9]{1,6}";
+
     /// Number of layers.
     int depth();
 
@@ -39,16 +42,19 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
             @Help("pictures in a batch") int batch,
             @Help("learning rate at its highest") double rate,
             @Help("pixels along a side; 224 is the standard") int size,
-            @Help("number of classes; 0 takes those of the data, 1000 is for published weights") int classes,
-            @Help("names of the classes with / between; empty takes those of the data, or numbers") String labels,
+            @Help("names of the classes with / between, or their number, as 1000 for published weights; empty takes "
+                    + "those of the data")
+            String classes,
             @Help("f32, or bf16 products") Precision precision) {
 
+        /// The names; classes that have but a number are called by theirs.
         private List<String> names() {
-            return labels.isEmpty() ? ImageNetPictures.numbers(classes) : List.of(labels.split(BETWEEN));
+            return classes.matches(NUMBER) ? ImageNetPictures.numbers(Integer.parseInt(classes))
+                    : List.of(classes.split(BETWEEN));
         }
 
-        private Options with(int classes, String labels) {
-            return new Options(data, seed, epochs, batch, rate, size, classes, labels, precision);
+        private Options with(String classes) {
+            return new Options(data, seed, epochs, batch, rate, size, classes, precision);
         }
     }
 
@@ -65,27 +71,31 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
 
     @Override
     default Options defaults() {
-        return new Options("", 1, 5, 64, 2e-3, 32, 0, "", Precision.F32);
+        return new Options("", 1, 5, 64, 2e-3, 32, "", Precision.F32);
     }
 
-    /// Fills in the number and the names of the classes.
+    /// Fills in the names of the classes.
     @Override
     default Options resolve(Options o) {
-        if (o.classes() < 0) throw new IllegalArgumentException("classes=%d must be 0 or more".formatted(o.classes()));
-        if (o.labels().isEmpty() && o.data().isBlank() && o.classes() > 0) return o; // numbers are names enough
-        List<String> names = o.labels().isEmpty() ? ImageNetPictures.classes(o.data()) : o.names();
-        if (o.classes() != 0 && o.classes() != names.size()) {
-            throw new IllegalArgumentException("classes=%d, but there are %d: %s; leave classes out"
+        boolean counted = o.classes().matches(NUMBER);
+        boolean ofData = o.classes().isBlank() || counted && !o.data().isBlank();
+        List<String> names = ofData ? ImageNetPictures.classes(o.data()) : o.names();
+        if (counted && names.size() != o.names().size()) {
+            throw new IllegalArgumentException("classes=%s, but there are %d: %s; leave classes out"
                     .formatted(o.classes(), names.size(), names));
         }
-        return o.with(names.size(), String.join(BETWEEN, names));
+        if (names.size() < 2) {
+            throw new IllegalArgumentException("classes=%s is no choice: there must be 2 or more, not %s"
+                    .formatted(o.classes(), names));
+        }
+        return ofData ? o.with(String.join(BETWEEN, names)) : o;
     }
 
     @Override
     default Job build(Options given) {
         Options o = resolve(given);
         ImageNetPictures pictures = new ImageNetPictures(o.size());
-        Layer net = ResNet.of(ResNetConfig.depth(depth(), o.classes()));
+        Layer net = ResNet.of(ResNetConfig.depth(depth(), o.names().size()));
         var task = Classification.logits(o.names(), pictures::read).show(ImageNetPictures::show);
         var update = Update.<Layer, Batch>minimize((resnet, batch) -> resnet.apply(batch.inputs())
                 .crossEntropy(batch.targets()),

@@ -56,8 +56,10 @@ class ResidualNetTest {
         }
         Options options = options(List.of("data=" + data, "epochs=4", "batch=8", "size=16", "seed=3"));
         RunFolder run = new Runner(List.of()).start(recipe, options, folder.resolve("runs")).folder();
-        assertThat(run.options().options()).containsEntry("labels", "dark/light").containsEntry("classes", 2L);
+        assertThat(run.options().options()).containsEntry("classes", "dark/light");
         Path asked = write(folder.resolve("asked.png"), 190, random);
+        assertThatThrownBy(() -> recipe.resolve(options(List.of("data=" + data, "classes=3"))))
+                .hasMessageContaining("classes=3").hasMessageContaining("[dark, light]");
         delete(data);
         Job job = Runner.build(recipe, run.options().over(recipe.defaults()), 3);
         Runner.loadBest(job, run);
@@ -119,14 +121,16 @@ class ResidualNetTest {
 
     @Test
     void classesAreThoseOfTheDataUnlessSaid() {
-        assertThat(recipe.resolve(options(List.of())).classes()).isEqualTo(10);
-        assertThat(recipe.resolve(options(List.of("classes=1000"))).labels()).isEmpty();
-        Options named = recipe.resolve(options(List.of("labels=cat/dog/hippopotamus")));
-        assertThat(named.classes()).isEqualTo(3);
-        assertThat(recipe.resolve(named)).isEqualTo(named);
-        assertThatThrownBy(() -> recipe.resolve(options(List.of("labels=cat/dog", "classes=3"))))
-                .hasMessageContaining("classes=3").hasMessageContaining("[cat, dog]");
-        assertThatThrownBy(() -> recipe.resolve(options(List.of("classes=-1")))).hasMessageContaining("classes=-1");
+        assertThat(recipe.resolve(options(List.of())).classes()).isEqualTo("0/1/2/3/4/5/6/7/8/9");
+        for (String classes : List.of("1000", "cat/dog/hippopotamus")) {
+            Options said = recipe.resolve(options(List.of("classes=" + classes)));
+            assertThat(said.classes()).isEqualTo(classes);
+            assertThat(recipe.resolve(said)).isEqualTo(said);
+        }
+        for (String classes : List.of("-1", "0", "1", "cat")) {
+            assertThatThrownBy(() -> recipe.resolve(options(List.of("classes=" + classes))))
+                    .hasMessageContaining("classes=" + classes);
+        }
         assertThatThrownBy(() -> recipe.resolve(options(List.of("data=" + folder.resolve("none")))))
                 .hasMessageContaining("none");
     }
