@@ -1,16 +1,13 @@
 package gyrus.testing;
 
+import gyrus.nn.Safetensors;
 import gyrus.tensor.DType;
 import gyrus.tensor.Tensor;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
@@ -55,7 +52,8 @@ public final class Golden {
     ///
     /// @throws UncheckedIOException if there is none
     public static Golden open(String name) {
-        return read(bytes(name + ".safetensors"));
+        Safetensors file = Safetensors.of("golden file " + name, MemorySegment.ofArray(bytes(name + ".safetensors")));
+        return new Golden(file.tensors(), file.metadata());
     }
 
     /// The JSON file of that name without its ending, such as `schedules`.
@@ -77,42 +75,8 @@ public final class Golden {
         }
     }
 
-    private static Golden read(byte[] file) {
-        int length = Math.toIntExact(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong());
-        SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-        SequencedMap<String, String> metadata = new LinkedHashMap<>();
-        JSON.readTree(new String(file, 8, length, StandardCharsets.UTF_8)).forEachEntry((name, entry) -> {
-            if (name.equals("__metadata__")) {
-                entry.forEachEntry((key, value) -> metadata.put(key, value.stringValue()));
-            } else {
-                JsonNode range = entry.get("data_offsets");
-                int from = 8 + length + range.get(0).intValue();
-                var memory = MemorySegment.ofArray(file).asSlice(from,
-                        range.get(1).intValue() - range.get(0).intValue());
-                tensors.put(name,
-                        Tensor.copy(memory, type(entry.get("dtype").stringValue()),
-                        shape(entry.get("shape"))));
-            }
-        });
-        return new Golden(tensors, metadata);
-    }
-
     private static long[] shape(JsonNode sizes) {
         return StreamSupport.stream(sizes.spliterator(), false).mapToLong(JsonNode::longValue).toArray();
-    }
-
-    private static DType type(String code) {
-        return switch (code) {
-            case "F32" -> DType.FLOAT32;
-            case "F64" -> DType.FLOAT64;
-            case "I64" -> DType.INT64;
-            case "I32" -> DType.INT32;
-            case "I16" -> DType.INT16;
-            case "I8" -> DType.INT8;
-            case "U8" -> DType.UINT8;
-            case "BOOL" -> DType.BOOL;
-            default -> throw new IllegalArgumentException("no golden file has type " + code);
-        };
     }
 
     /// All tensors by their full names.
