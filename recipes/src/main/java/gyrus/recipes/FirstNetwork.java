@@ -10,7 +10,6 @@ import gyrus.train.Card;
 import gyrus.train.Classification;
 import gyrus.train.Help;
 import gyrus.train.Job;
-import gyrus.train.Objective;
 import gyrus.train.Plan;
 import gyrus.train.Recipe;
 import gyrus.train.Training;
@@ -48,12 +47,11 @@ public final class FirstNetwork implements Recipe<FirstNetwork.Options> {
     @Override
     public Job build(Options o) {
         Perceptron net = Perceptron.of(o.neuron(), 784, 16, 16, 10);
-        Objective<Perceptron, Batch> cost = (perceptron, batch) -> QuadraticCost
-                .of(perceptron.apply(batch.inputs()), batch.targets());
-        var task = new Classification<Perceptron, Batch>(DigitPictures.LABELS, cost,
-                (perceptron, batch) -> shares(perceptron.apply(batch.inputs())), Batch::targets,
+        var task = new Classification<Perceptron, Batch>(DigitPictures.LABELS,
+                (perceptron, batch) -> perceptron.apply(batch.inputs()),
+                (answers, batch) -> QuadraticCost.of(answers, batch.targets()), FirstNetwork::shares, Batch::targets,
                 file -> Classification.unknown(DigitPictures.read(file)), DigitPictures::show);
-        var update = Update.minimize(cost, new Optimizer(Sgd.of(o.rate()), Nets.parameters(net)));
+        var update = Update.minimize(task.objective(), new Optimizer(Sgd.of(o.rate()), Nets.parameters(net)));
         return new Training<>(net, () -> Digits.of(o.data(), 7000, o.seed()), update, task,
                 Plan.epochs(o.epochs(), o.batch(), Measure.ACCURACY));
     }

@@ -15,7 +15,6 @@ import gyrus.tensor.Tensor;
 import gyrus.train.Card;
 import gyrus.train.Help;
 import gyrus.train.Job;
-import gyrus.train.Objective;
 import gyrus.train.Plan;
 import gyrus.train.Recipe;
 import gyrus.train.Regression;
@@ -77,10 +76,11 @@ public final class InsurancePrices implements Recipe<InsurancePrices.Options> {
     @Override
     public Job build(Options o) {
         TableNet net = TableNet.of(ROW.width(), o.width(), o.depth(), 0.1);
-        Objective<TableNet, Batch> error = (table, batch) -> Losses.huber(table.apply(batch.inputs()), batch.targets());
-        var task = new Regression<TableNet, Batch>(error, (table, batch) -> table.apply(batch.inputs()).mul(UNIT),
+        var task = new Regression<TableNet, Batch>((table, batch) -> table.apply(batch.inputs()),
+                (prices, batch) -> Losses.huber(prices, batch.targets()), prices -> prices.mul(UNIT),
                 batch -> batch.targets().mul(UNIT), file -> Regression.unknown(ROW.tensor(Table.read(file))));
-        var update = Update.minimize(error, new Optimizer((name, p) -> rule(o, name, p), Nets.parameters(net)))
+        var update = Update.minimize(task.objective(),
+                        new Optimizer((name, p) -> rule(o, name, p), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
                 .average(new Ema<>(0.99, true, net));
         return new Training<>(net, () -> data(o), update, task, Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));

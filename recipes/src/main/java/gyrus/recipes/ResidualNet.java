@@ -1,6 +1,5 @@
 package gyrus.recipes;
 
-import gyrus.data.Batch;
 import gyrus.models.vision.resnet.ResNet;
 import gyrus.models.vision.resnet.ResNetConfig;
 import gyrus.nn.Layer;
@@ -97,8 +96,7 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
         ImageNetPictures pictures = new ImageNetPictures(o.size());
         Layer net = ResNet.of(ResNetConfig.depth(depth(), o.names().size()));
         var task = Classification.logits(o.names(), pictures::read).show(ImageNetPictures::show);
-        var update = Update.<Layer, Batch>minimize((resnet, batch) -> resnet.apply(batch.inputs())
-                .crossEntropy(batch.targets()),
+        var update = Update.minimize(task.objective(),
                         new Optimizer(AdamW.of(o.rate()).weightDecay(0.05), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
                 .precision(o.precision());

@@ -59,9 +59,7 @@ public final class SpamMessages implements Recipe<SpamMessages.Options> {
         Pieces pieces = new Pieces(o.buckets(), 3, 5);
         Layer net = FastText.of(o.buckets(), o.width(), LABELS.size(), 0.3);
         var task = Classification.logits(LABELS, file -> pieces.of(List.of(Texts.read(file))));
-        var update = Update.<Layer, Batch>minimize((text, batch) -> text.apply(batch.inputs())
-                .crossEntropy(batch.targets()),
-                        new Optimizer(AdamW.of(o.rate()), Nets.parameters(net)))
+        var update = Update.minimize(task.objective(), new Optimizer(AdamW.of(o.rate()), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle);
         return new Training<>(net, () -> data(o, pieces), update, task,
                 Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));

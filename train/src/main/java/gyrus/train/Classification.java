@@ -20,21 +20,23 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Choosing one of several classes.
 ///
 /// @param labels the classes' names, in the order of their numbers
-/// @param objective what is minimised, for the figure `loss`
-/// @param probabilities of every class, (N, classes)
+/// @param outputs what the net makes of a batch
+/// @param loss of these outputs on their batch, a scalar
+/// @param probabilities of every class, (N, classes), of the outputs
 /// @param targets the right classes, (N) int64
 /// @param read makes an input of a file, or several of a table: a batch without known targets
 /// @param show the pictures of a batch, or null where the input is none
 /// @param <N> the net
 /// @param <B> a batch
-public record Classification<N extends Net, B>(List<String> labels, Objective<N, B> objective,
-        BiFunction<N, B, Tensor> probabilities, Function<B, Tensor> targets, Function<Path, B> read,
-        @Nullable Function<B, List<Picture>> show) implements Task<N, B> {
+public record Classification<N extends Net, B>(List<String> labels, BiFunction<N, B, Tensor> outputs,
+        BiFunction<Tensor, B, Tensor> loss, UnaryOperator<Tensor> probabilities, Function<B, Tensor> targets,
+        Function<Path, B> read, @Nullable Function<B, List<Picture>> show) implements Task<N, B> {
 
     /// Samples in the picture of predictions.
     private static final int SHOWN = 24;
@@ -43,8 +45,8 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
     ///
     /// @param read makes inputs (N, …) of a file
     public static Classification<Layer, Batch> logits(List<String> labels, Function<Path, Tensor> read) {
-        return new Classification<>(labels, (net, batch) -> net.apply(batch.inputs()).crossEntropy(batch.targets()),
-                (net, batch) -> net.apply(batch.inputs()).softmax(1), Batch::targets,
+        return new Classification<>(labels, (net, batch) -> net.apply(batch.inputs()),
+                (logits, batch) -> logits.crossEntropy(batch.targets()), logits -> logits.softmax(1), Batch::targets,
                 file -> unknown(read.apply(file)), null);
     }
 
@@ -55,13 +57,18 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
 
     /// This task, with pictures of what the net saw.
     public Classification<N, B> show(Function<B, List<Picture>> show) {
-        return new Classification<>(labels, objective, probabilities, targets, read, show);
+        return new Classification<>(labels, outputs, loss, probabilities, targets, read, show);
+    }
+
+    /// The loss to minimise.
+    public Objective<N, B> objective() {
+        return (net, batch) -> loss.apply(outputs.apply(net, batch), batch);
     }
 
     @Override
     public List<Prediction> predict(N net, Path file) {
         B batch = read.apply(file);
-        double[][] rows = rows(probabilities.apply(net, batch));
+        double[][] rows = rows(probabilities.apply(outputs.apply(net, batch)));
         List<Prediction> predictions = new ArrayList<>();
         for (int i = 0; i < rows.length; i++) {
             predictions.add(Prediction.of(rows.length == 1 ? file.toString() : file + "#" + (i + 1), labels, rows[i]));
@@ -94,7 +101,7 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
         private final List<Boolean> positive = new ArrayList<>();
         private final List<SampleGrid.Sample> right = new ArrayList<>();
         private final List<SampleGrid.Sample> wrong = new ArrayList<>();
-        private double loss;
+        private double lost;
 
         Counting(N net) {
             this.net = net;
@@ -102,13 +109,13 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
 
         @Override
         public void see(B batch) {
-            double[][] rows = rows(probabilities.apply(net, batch));
+            Tensor said = outputs.apply(net, batch);
+            double[][] rows = rows(probabilities.apply(said));
             int[] actual = targets.apply(batch).toInts();
-            loss += objective.loss(net, batch).item() * actual.length;
+            lost += loss.apply(said, batch).item() * actual.length;
             boolean enough = show == null || right.size() + wrong.size() >= 4 * SHOWN;
             List<Picture> pictures = enough ? List.of() : Objects.requireNonNull(show).apply(batch);
             for (int i = 0; i < rows.length; i++) {
-                Prediction said = Prediction.of("", labels, rows[i]);
                 int chosen = Prediction.most(rows[i]);
                 confusion.add(actual[i], chosen);
                 if (labels.size() == 2) {
@@ -116,7 +123,7 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
                     positive.add(actual[i] == 1);
                 }
                 if (i < pictures.size()) {
-                    var sample = new SampleGrid.Sample(pictures.get(i), labels.get(actual[i]), said.label(),
+                    var sample = new SampleGrid.Sample(pictures.get(i), labels.get(actual[i]), labels.get(chosen),
                             rows[i][chosen]);
                     (sample.right() ? right : wrong).add(sample);
                 }
@@ -126,7 +133,7 @@ public record Classification<N extends Net, B>(List<String> labels, Objective<N,
         @Override
         public Evaluation evaluation() {
             SequencedMap<String, Double> metrics = new LinkedHashMap<>();
-            metrics.put(Measure.LOSS.id(), loss / confusion.total());
+            metrics.put(Measure.LOSS.id(), lost / confusion.total());
             metrics.put(Measure.ACCURACY.id(), confusion.accuracy());
             metrics.put(Measure.F1.id(), confusion.f1());
             if (labels.size() == 2) {

@@ -11,6 +11,7 @@ import gyrus.train.picture.Picture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,20 @@ class ClassificationTest {
         assertThatThrownBy(() -> task("a", "b", "c").judge(SAME).see(batch(new float[] {1, 2}, 0)))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("(1, 2)")
                         .hasMessageContaining("3 classes");
+    }
+
+    @Test
+    void judgingAsksTheNetOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        Judge<Batch> judge = task("a", "b").judge(input -> {
+            asked.incrementAndGet();
+            return input;
+        });
+        Batch batch = batch(new float[] {0, 1, 0, 2}, 1, 0);
+        judge.see(batch);
+        assertThat(asked).hasValue(1);
+        assertThat(judge.evaluation().metrics().get("loss"))
+                .isCloseTo(task("a", "b").objective().loss(SAME, batch).item(), within(1e-6));
     }
 
     /// Two classes of one name are still two.
