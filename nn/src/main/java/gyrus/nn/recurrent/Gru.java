@@ -1,7 +1,6 @@
 package gyrus.nn.recurrent;
 
 import gyrus.nn.Key;
-import gyrus.nn.Layer;
 import gyrus.tensor.Tensor;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reverse the same for a second direction, from the end to the beginning; empty where there is none
 /// @param dropout probability of dropping what one layer gives the next, in training
 public record Gru(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell> reverse, double dropout)
-        implements Layer {
+        implements Recurrent<Tensor> {
 
     /// Checks that the layers fit on each other.
     public Gru {
@@ -42,23 +41,6 @@ public record Gru(@Key("*_l#") List<Cell> layers, @Key("*_l#_reverse") List<Cell
     /// This net with dropout between its layers.
     public Gru dropout(double dropout) {
         return new Gru(layers, reverse, dropout);
-    }
-
-    /// Outputs and last state, by the engine's kernels.
-    ///
-    /// @param state to begin with, (layers·directions, B, hidden); null for zeros
-    public Recurrence<Tensor> run(Tensor input, @Nullable Tensor state) {
-        return new RecurrentStack<>(layers, reverse, dropout).fused(input, state);
-    }
-
-    /// What [#run] computes, step by step by [Cell#step]: slower, and open to change.
-    public Recurrence<Tensor> stepwise(Tensor input, @Nullable Tensor state) {
-        return new RecurrentStack<>(layers, reverse, dropout).stepwise(input, state);
-    }
-
-    @Override
-    public Tensor forward(Tensor input) {
-        return run(input, null).outputs();
     }
 
     /// One layer in one direction. The rows of the weights are those of the gates r, z and n, one after the
