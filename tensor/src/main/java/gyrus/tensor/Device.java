@@ -68,8 +68,7 @@ public final class Device {
         int seen = Engine.cuda();
         if (Integer.parseInt(name.substring(CUDA.length())) >= seen) {
             throw new IllegalArgumentException("no CUDA device %s; this engine sees %s (gyrus doctor says why)"
-                    .formatted(
-                    name.substring(CUDA.length()), seen == 0 ? "none" : seen));
+                    .formatted(name.substring(CUDA.length()), seen == 0 ? "none" : seen));
         }
     }
 

@@ -44,10 +44,16 @@ public final class Shape {
 
     /// Number of elements: the product of the sizes.
     ///
-    /// @throws ArithmeticException if it does not fit a long
+    /// @throws IllegalArgumentException if it does not fit a long
     public long count() {
         long count = 1;
-        for (long size : sizes) count = Math.multiplyExact(count, size);
+        for (long size : sizes) {
+            if (Math.multiplyHigh(count, size) != 0 || count * size < 0) {
+                throw new IllegalArgumentException("shape %s has more elements than a long counts"
+                        .formatted(this));
+            }
+            count *= size;
+        }
         return count;
     }
 

@@ -54,8 +54,8 @@ final class Values {
 
     private static void check(MemorySegment memory, DType type, long[] shape) {
         Shape wanted = Shape.of(shape);
-        long bytes = Math.multiplyExact(wanted.count(), type.bytes());
-        if (memory.byteSize() != bytes) {
+        long count = wanted.count();
+        if (count > Long.MAX_VALUE / type.bytes() || memory.byteSize() != count * type.bytes()) {
             throw new IllegalArgumentException("%,d values of %s do not fill shape %s of %,d"
                     .formatted(memory.byteSize() / type.bytes(), type, wanted, wanted.count()));
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -113,12 +114,44 @@ class MisuseTest {
         assertThatThrownBy(() -> Tensor.of(new float[3], 2, 2))
                 .hasMessage("3 values of float32 do not fill shape (2, 2) of 4");
         assertThatThrownBy(() -> Tensor.zeros(-1)).hasMessage("shape (-1,) has a negative size");
-        assertThatThrownBy(() -> Tensor.zeros(1L << 40, 1L << 40)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Tensor.zeros(1L << 40, 1L << 40)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("shape (1099511627776, 1099511627776) has more elements than a long counts");
         assertThatThrownBy(() -> Tensor.zeros(1L << 60))
                 .isInstanceOfAny(OutOfNativeMemory.class, IllegalArgumentException.class);
         assertThatThrownBy(() -> Operator.named("aten::nonsense").call())
                 .hasMessageContaining("aten::nonsense");
         assertThatThrownBy(() -> Operator.named("relu").call("text")).hasMessageContaining("must be Tensor");
+    }
+
+    @Test
+    void messagesSpeakOfWhatThereIsHere() {
+        Generator generator = Generator.seeded(1);
+        assertThatThrownBy(() -> Tensor.arange(DType.FLOAT32, 0, 1, 0))
+                .hasMessageEndingWith("[given 0, 1, 0, float32, cpu]");
+        assertThatThrownBy(() -> Tensor.ones(2).fillUniform(generator, 2, 1))
+                .hasMessageEndingWith("[given float32 (2,), 2.0, 1.0, a generator]");
+        Tensor w = Tensor.ones(2).trainable(true);
+        Tensor other = Tensor.ones(2).trainable(true);
+        assertThatThrownBy(() -> Gradients.of(w.sum(), other))
+                .hasMessageContaining("Gradients.orZeros").hasMessageNotContaining("allow_unused");
+        Tensor loss = w.square().sum();
+        loss.backward();
+        assertThatThrownBy(loss::backward)
+                .hasMessageContaining("backward(null, true)").hasMessageNotContaining("retain_graph");
+        assertThatThrownBy(() -> w.mul(2).backward()).hasMessageContaining("give a vector");
+        assertThatThrownBy(() -> Tensor.ones(1).backward()).hasMessageContaining("trainable(true)");
+        assertThatThrownBy(() -> w.addAssign(1)).hasMessageContaining("inside Gradients.off");
+    }
+
+    @Test
+    void dimensionsOutOfRangeAreIndicesOutOfBounds() {
+        Tensor matrix = Tensor.ones(2, 3);
+        for (Supplier<?> use : List.<Supplier<?>>of(() -> matrix.sum(2), () -> matrix.softmax(2),
+                () -> matrix.argmax(-3), () -> matrix.transpose(0, 2), () -> matrix.amax(false, 4),
+                () -> Tensor.cat(List.of(matrix, matrix), 2))) {
+            assertThatThrownBy(use::get).isInstanceOf(IndexOutOfBoundsException.class)
+                    .hasMessageContaining("Dimension out of range").hasMessageContaining("float32 (2, 3)");
+        }
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class Aten {
             Tensor result = direct == null ? null : direct.call(arguments);
             return result != null ? new Object[] {new Handle(result)} : boxed(arguments, true);
         } catch (RuntimeException e) {
-            throw Failure.of(name, arguments, e);
+            throw Failure.of(name, parameters, arguments, e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Aten {
         try {
             if (change == null || change.call(arguments) == null) boxed(arguments, false);
         } catch (RuntimeException e) {
-            throw Failure.of(name, arguments, e);
+            throw Failure.of(name, parameters, arguments, e);
         }
     }
 

@@ -1,9 +1,12 @@
 package gyrus.tensor.internal;
 
+import gyrus.tensor.DType;
 import gyrus.tensor.OutOfNativeMemory;
 import gyrus.tensor.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +19,46 @@ final class Failure {
 
     private static final List<String> STACKS = List.of("\nException raised from ", "\nframe #");
 
+    /// What LibTorch says of functions that are called otherwise here, and what to do instead.
+    private static final Map<String, String> WORDS = Map.of(
+            "Set allow_unused=True", "the outputs do not depend on an input;"
+                    + " Gradients.orZeros gives zeros for such an input",
+            "backward through the graph a second time", "an earlier backward pass has freed the graph;"
+                    + " ask that one to keep it: backward(null, true)",
+            "grad can be implicitly created only for scalar outputs", "only a scalar has a gradient by itself;"
+                    + " reduce it first, or give a vector of its shape",
+            "does not require grad and does not have a grad_fn", "nothing trainable was recorded in computing it;"
+                    + " call trainable(true) on parameters before, outside Gradients.off",
+            "a leaf Variable that requires grad is being used in an in-place operation",
+            "a trainable leaf is changed where computations are recorded; change it inside Gradients.off");
+
     private Failure() {}
 
     static RuntimeException of(String operator, @Nullable Object[] arguments, RuntimeException thrown) {
+        return of(operator, new Parameter[0], arguments, thrown);
+    }
+
+    static RuntimeException of(String operator, Parameter[] parameters, @Nullable Object[] arguments,
+            RuntimeException thrown) {
         String said = String.valueOf(thrown.getMessage());
         for (String stack : STACKS) {
             int at = said.indexOf(stack);
             if (at >= 0) said = said.substring(0, at);
         }
-        String message = "%s: %s [given %s]".formatted(operator, said.strip(),
-                Arrays.stream(arguments).map(Failure::show).collect(Collectors.joining(", ")));
+        for (var word : WORDS.entrySet()) {
+            if (said.contains(word.getKey())) said = word.getValue();
+        }
+        StringJoiner given = new StringJoiner(", ");
+        for (int i = 0; i < arguments.length; i++) {
+            String type = i < parameters.length ? parameters[i].type() : "";
+            Object argument = arguments[i];
+            if (argument == null) continue;
+            given.add(type.equals("ScalarType") && argument instanceof Integer code ? DType.of(code).toString()
+                    : type.equals("Device") ? argument.toString() : show(argument));
+        }
+        String message = "%s: %s [given %s]".formatted(operator, said.strip(), given);
         if (MEMORY.stream().anyMatch(said::contains)) return new OutOfNativeMemory(message);
+        if (said.startsWith("Dimension out of range")) return new IndexOutOfBoundsException(message);
         return thrown instanceof IllegalStateException ? new IllegalStateException(message, thrown.getCause())
                 : new IllegalArgumentException(message);
     }
@@ -42,6 +74,7 @@ final class Failure {
             case Object[] parts -> Arrays.stream(parts).limit(8).map(Failure::show)
                     .collect(Collectors.joining(", ", "[", parts.length > 8 ? ", …]" : "]"));
             case String s -> "\"" + s + "\"";
+            case Randomness _ -> "a generator";
             default -> value.toString();
         };
     }
