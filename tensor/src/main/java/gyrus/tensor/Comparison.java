@@ -131,10 +131,7 @@ public sealed interface Comparison permits Tensor {
     /// Whether shape, type and every element are the same.
     default boolean same(Tensor other) {
         Tensor self = (Tensor) this;
-        return self.shape().equals(other.shape()) && self.dtype() == other.dtype() && (boolean) equal(other);
-    }
-
-    private Object equal(Tensor other) {
-        return java.util.Objects.requireNonNull(Op.call("equal", this, other)[0]);
+        return self.shape().equals(other.shape()) && self.dtype() == other.dtype()
+                && Boolean.TRUE.equals(Op.call("equal", self, other)[0]);
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The numbers of a tensor, as Java has them: one value, an array, or the memory itself.
 ///
-/// Reading waits for no one: what is computed on the CPU is there when the operator returns.
+/// What is computed on the CPU is there when the operator returns. Reading from another device waits until it
+/// has computed the numbers, and copies them to main memory.
 public sealed interface Elements permits Tensor {
 
     /// The value of a tensor of one element.

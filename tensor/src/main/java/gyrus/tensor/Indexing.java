@@ -102,8 +102,11 @@ public sealed interface Indexing permits Tensor {
         return Op.tensor("take", this, indices);
     }
 
-    /// As [#gather], with dimensions broadcast.
+    /// As [#gather], with dimensions broadcast. Negative indices count from the end.
+    ///
+    /// @throws IndexOutOfBoundsException where there is nothing
     default Tensor takeAlong(long dim, Tensor indices) {
+        Misfit.indices((Tensor) this, dim, indices);
         return Op.tensor("take_along_dim", this, indices, dim);
     }
 

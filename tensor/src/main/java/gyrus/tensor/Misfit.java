@@ -7,6 +7,19 @@ final class Misfit {
 
     private Misfit() {}
 
+    /// The engine takes indices out of range as those of another element.
+    static void indices(Tensor from, long dim, Tensor indices) {
+        long size = from.size(Math.toIntExact(dim));
+        if (indices.count() == 0 || indices.device().equals(Device.META)) return;
+        for (Tensor extreme : List.of(indices.amin(false), indices.amax(false))) {
+            long index = extreme.itemLong();
+            if (index < -size || index >= size) {
+                throw new IndexOutOfBoundsException("index %d along dimension %d of shape %s"
+                        .formatted(index, dim, from.shape()));
+            }
+        }
+    }
+
     static void attention(Tensor query, Tensor key, Tensor value, boolean grouped) {
         int rank = query.rank();
         if (rank < 2 || key.rank() != rank || value.rank() != rank) {

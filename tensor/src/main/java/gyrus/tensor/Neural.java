@@ -1,7 +1,6 @@
 package gyrus.tensor;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the layers of a net compute: products with weights, convolution, pooling, normalisation, lookup,
@@ -145,20 +144,6 @@ public sealed interface Neural permits Tensor {
         Object initial = two ? state : state.getFirst();
         return Op.tensors(kind + ".input", this, initial, weights, biases, layers, dropout, training,
                 bidirectional, true);
-    }
-
-    /// Resampled to another size. (N, C, …) → (N, C, size…)
-    ///
-    /// @param mode `nearest` (1-3 dimensions), `linear` (1), `bilinear` or `bicubic` (2), `trilinear` (3)
-    /// @param alignCorners whether the corner pixels' centres, not the corners, stay in place
-    /// @param antialias whether shrinking averages what it skips; bilinear and bicubic only
-    default Tensor interpolate(long[] size, String mode, boolean alignCorners, boolean antialias) {
-        boolean nearest = mode.equals("nearest");
-        String operator = "upsample_%s%s"
-                .formatted(mode.toLowerCase(Locale.ROOT), mode.equals("trilinear") ? "3d"
-                : mode.equals("linear") ? "1d" : size.length + "d");
-        if (antialias) return Op.tensor("_" + operator + "_aa", this, size, alignCorners);
-        return nearest ? Op.tensor(operator, this, size) : Op.tensor(operator, this, size, alignCorners);
     }
 
     /// Values at points between pixels, bilinear, zero outside. (N, C, H, W), (N, h, w, 2) → (N, C, h, w)

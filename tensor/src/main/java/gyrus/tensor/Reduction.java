@@ -1,5 +1,7 @@
 package gyrus.tensor;
 
+import java.util.stream.LongStream;
+
 /// Sums, means, extremes and orders: along some dimensions, or over all elements.
 public sealed interface Reduction permits Tensor {
 
@@ -152,9 +154,10 @@ public sealed interface Reduction permits Tensor {
         return Op.tensor("any.dim", this, dim);
     }
 
-    /// `ln Σ e^x` along `dims`, without overflow.
+    /// `ln Σ e^x` along `dims` (all where none is given), without overflow.
     default Tensor logSumExp(boolean keep, long... dims) {
-        return Op.tensor("logsumexp", this, dims, keep);
+        long[] along = dims.length > 0 ? dims : LongStream.range(0, ((Tensor) this).rank()).toArray();
+        return Op.tensor("logsumexp", this, along.length > 0 ? along : new long[] {-1}, keep);
     }
 
     /// Running sums along `dim`.

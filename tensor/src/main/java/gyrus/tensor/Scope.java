@@ -63,7 +63,8 @@ public final class Scope implements AutoCloseable {
     }
 
     /// Takes the tensors in `value` out of this scope, and out of those open inside it, and hands them to the
-    /// one outside, or to the garbage collector where there is none. Walks records, collections, maps, optionals and arrays.
+    /// one outside, or to the garbage collector where there is none. Walks records, collections, maps,
+    /// optionals and arrays.
     ///
     /// @return `value`
     /// @throws IllegalStateException if this scope is closed
