@@ -18,7 +18,8 @@ class RegressionTest {
 
     private static final Regression<Layer, Batch> TASK = new Regression<>(
             (net, batch) -> net.apply(batch.inputs()),
-            (said, batch) -> said.sub(batch.targets()).square().mean(), said -> said.mul(10), batch -> batch.targets().mul(10),
+            (said, batch) -> said.sub(batch.targets()).square().mean(), said -> said.mul(10),
+            batch -> batch.targets().mul(10),
             file -> Regression.unknown(Tensor.of(new float[] {1.5f, -2}, file.toString().equals("one") ? 1 : 2,
                     file.toString().equals("one") ? 2 : 1)));
 
