@@ -67,7 +67,8 @@ public final class Device {
         if (!name.startsWith(CUDA)) return;
         int seen = Engine.cuda();
         if (Integer.parseInt(name.substring(CUDA.length())) >= seen) {
-            throw new IllegalArgumentException("no CUDA device %s; this engine sees %s (gyrus doctor says why)"
+            throw new IllegalArgumentException(
+                    "no CUDA device %s; this engine sees %s (gyrus doctor says why)"
                     .formatted(name.substring(CUDA.length()), seen == 0 ? "none" : seen));
         }
     }

@@ -99,7 +99,7 @@ public sealed interface Differentiable permits Tensor {
             @Nullable Tensor replaced = hook.apply(new Tensor(gradient));
             if (replaced == null) {
                 throw new IllegalStateException(
-                        "a gradient hook returned null; return what was given to leave the gradient as it is");
+                        "a gradient hook returned null; return what was given to leave it as it is");
             }
             return replaced.handle();
         });

@@ -13,7 +13,8 @@ class DrawingTest {
         Tensor direct = transposed.emptyLike().fillNormal(Generator.seeded(3), 1, 2);
         Tensor apart = Drawing.apart("normal_", transposed.emptyLike(), 1, 2, Generator.seeded(3));
         assertThat(apart.same(direct)).isTrue();
-        Tensor whole = Drawing.apart("random_.from", Tensor.empty(DType.INT64, 50), 0, 9, Generator.seeded(3));
+        Tensor whole = Drawing.apart("random_.from", Tensor.empty(DType.INT64, 50), 0, 9,
+                Generator.seeded(3));
         assertThat(whole.same(Tensor.randint(Generator.seeded(3), 0, 9, 50))).isTrue();
         assertThat(Drawing.here(Device.CPU)).isTrue();
         assertThat(Drawing.here(Device.cuda(0))).isFalse();

@@ -114,7 +114,8 @@ class MisuseTest {
         assertThatThrownBy(() -> Tensor.of(new float[3], 2, 2))
                 .hasMessage("3 values of float32 do not fill shape (2, 2) of 4");
         assertThatThrownBy(() -> Tensor.zeros(-1)).hasMessage("shape (-1,) has a negative size");
-        assertThatThrownBy(() -> Tensor.zeros(1L << 40, 1L << 40)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Tensor.zeros(1L << 40, 1L << 40))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("shape (1099511627776, 1099511627776) has more elements than a long counts");
         assertThatThrownBy(() -> Tensor.zeros(1L << 60))
                 .isInstanceOfAny(OutOfNativeMemory.class, IllegalArgumentException.class);

@@ -72,8 +72,9 @@ class ScopeTest {
     @Test
     void closesInsideWhatIsOpenOnly() {
         try (var outer = Scope.open()) {
+            Runnable close = outer::close;
             assertThatThrownBy(() -> Scope.outside(() -> {
-                outer.close();
+                close.run();
                 return null;
             })).isInstanceOf(IllegalStateException.class).hasMessageContaining("outside");
             assertThat(Scope.current()).isSameAs(outer);

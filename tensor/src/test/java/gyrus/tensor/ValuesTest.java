@@ -31,7 +31,8 @@ class ValuesTest {
     @Test
     void numbersOfOtherClassesAreRefused() {
         assertThatThrownBy(() -> ones.add(new BigDecimal("3"))).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no operator takes the BigDecimal 3; give a byte, short, int, long, float or double");
+                .hasMessage("no operator takes the BigDecimal 3;"
+                        + " give a byte, short, int, long, float or double");
         assertThatThrownBy(() -> ones.fill(new BigDecimal("3"))).hasMessageContaining("BigDecimal");
     }
 

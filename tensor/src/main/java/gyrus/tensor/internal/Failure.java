@@ -25,10 +25,10 @@ final class Failure {
                     + " Gradients.orZeros gives zeros for such an input",
             "backward through the graph a second time", "an earlier backward pass has freed the graph;"
                     + " ask that one to keep it: backward(null, true)",
-            "grad can be implicitly created only for scalar outputs", "only a scalar has a gradient by itself;"
-                    + " reduce it first, or give a vector of its shape",
-            "does not require grad and does not have a grad_fn", "nothing trainable was recorded in computing it;"
-                    + " call trainable(true) on parameters before, outside Gradients.off",
+            "grad can be implicitly created only for scalar outputs", "only a scalar has a gradient by"
+                    + " itself; reduce it first, or give a vector of its shape",
+            "does not require grad and does not have a grad_fn", "nothing trainable was recorded in"
+                    + " computing it; call trainable(true) on parameters before, outside Gradients.off",
             "a leaf Variable that requires grad is being used in an in-place operation",
             "a trainable leaf is changed where computations are recorded; change it inside Gradients.off");
 
@@ -53,8 +53,11 @@ final class Failure {
             String type = i < parameters.length ? parameters[i].type() : "";
             Object argument = arguments[i];
             if (argument == null) continue;
-            given.add(type.equals("ScalarType") && argument instanceof Integer code ? DType.of(code).toString()
-                    : type.equals("Device") ? argument.toString() : show(argument));
+            given.add(switch (type) {
+                case "ScalarType" -> argument instanceof Integer code ? DType.of(code).toString() : show(argument);
+                case "Device" -> argument.toString();
+                default -> show(argument);
+            });
         }
         String message = "%s: %s [given %s]".formatted(operator, said.strip(), given);
         if (MEMORY.stream().anyMatch(said::contains)) return new OutOfNativeMemory(message);

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A function that LibTorch calls with the gradient of a tensor.
 ///
-/// The native side must find this object for as long as the graph may call it, so it stays reachable until it
-/// is removed. It must not keep the tensor, to which the function mostly leads: the [Handle] holds the function.
-/// Only until the first call this holds the handle, so that a backward pass finds the function although nobody
-/// else holds the tensor. When the garbage collector has taken the handle, the hook is removed between backward
-/// passes.
+/// The native side must find this object for as long as the graph may call it, so it stays reachable until
+/// it is removed. It must not keep the tensor, to which the function mostly leads: the [Handle] holds the
+/// function. Only until the first call this holds the handle, so that a backward pass finds the function
+/// although nobody else holds the tensor. When the garbage collector has taken the handle, the hook is
+/// removed between backward passes.
 final class Hook extends TensorTensorHook {
 
     private static final Set<Hook> ALIVE = ConcurrentHashMap.newKeySet();
@@ -36,7 +36,10 @@ final class Hook extends TensorTensorHook {
 
     private final Tensor on;
     private final WeakReference<UnaryOperator<Handle>> body;
+
+    @SuppressWarnings("unused") // read by nobody: it keeps the handle reachable
     private volatile @Nullable Handle uncalled;
+
     private final int id;
 
     private Hook(Handle on, UnaryOperator<Handle> body) {
