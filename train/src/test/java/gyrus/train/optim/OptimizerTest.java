@@ -162,6 +162,32 @@ class OptimizerTest {
         assertThatThrownBy(() -> optimizer.clip(0)).hasMessageContaining("above 0");
     }
 
+    /// A length that is not finite says nothing of how much to shorten, and which gradient is to blame stays visible.
+    @Test
+    void leavesAGradientWithoutALengthAsItIs() {
+        Tensor x = Tensor.zeros(1).trainable(true);
+        Tensor y = Tensor.zeros(1).trainable(true);
+        Optimizer optimizer = new Optimizer(Sgd.of(1), List.of(x, y));
+        x.gradient(Tensor.of(3f));
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            y.gradient(Tensor.of(bad));
+            assertThat(Double.isFinite(optimizer.clip(1))).isFalse();
+            assertThat(x.gradient().item()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void scalesAllGradients() {
+        Tensor x = Tensor.zeros(1).trainable(true);
+        Tensor y = Tensor.zeros(1).trainable(true);
+        Optimizer optimizer = new Optimizer(Sgd.of(1), List.of(x, y));
+        optimizer.scale(2);
+        x.gradient(Tensor.of(3f));
+        optimizer.scale(2);
+        assertThat(x.gradient().item()).isEqualTo(6);
+        assertThat(y.gradient()).isNull();
+    }
+
     @Test
     void refusesWhatDoesNotFit() {
         SequencedMap<String, Tensor> parameters = parameters();
