@@ -29,41 +29,37 @@ record Fit(Nets.Differences differences, IdentityHashMap<Tensor, Tensor> sources
         SequencedMap<String, String> unfit = new LinkedHashMap<>();
         names(net).forEach((tensor, names) -> {
             names.forEach(extra::remove);
-            List<String> given = names.stream().filter(weights::containsKey).toList();
+            SequencedMap<String, Tensor> given = new LinkedHashMap<>();
+            for (String name : names) {
+                Tensor weight = weights.get(name);
+                if (weight != null) given.put(name, weight);
+            }
             if (given.isEmpty()) {
                 missing.add(names.getFirst());
                 return;
             }
+            Map.Entry<String, Tensor> first = given.firstEntry();
             boolean fits = true;
-            for (String name : given) {
-                String why = unlike(weights.get(name), tensor, types);
-                if (why != null) unfit.put(name, why);
-                fits &= why == null;
+            for (var one : given.entrySet()) {
+                String why = unlike(one.getValue(), tensor, types);
+                if (why == null && fits && !equal(first.getValue(), one.getValue())) {
+                    why = "not the same as %s, though the net has one tensor for both".formatted(first.getKey());
+                }
+                if (why == null) continue;
+                unfit.put(one.getKey(), why);
+                fits = false;
             }
-            if (!fits) return;
-            Tensor first = weights.get(given.getFirst());
-            for (String name : given.subList(1, given.size())) {
-                if (equal(first, weights.get(name))) continue;
-                unfit.put(name, "not the same as %s, though the net has one tensor for both"
-                        .formatted(given.getFirst()));
-                return;
-            }
-            sources.put(tensor, first);
+            if (fits) sources.put(tensor, first.getValue());
         });
         return new Fit(new Nets.Differences(missing, extra, unfit), sources);
     }
 
     /// Every tensor of the net with all its names.
     private static SequencedMap<Tensor, List<String>> names(Net net) {
-        IdentityHashMap<Tensor, List<String>> found = new IdentityHashMap<>();
-        SequencedMap<Tensor, List<String>> ordered = new LinkedHashMap<>();
-        Nets.state(net).values().forEach(tensor -> {
-            List<String> names = new ArrayList<>();
-            found.put(tensor, names);
-            ordered.put(tensor, names);
-        });
-        Nets.tensors("", net, (name, tensor) -> found.get(tensor).add(name), true);
-        return ordered;
+        SequencedMap<Tensor, List<String>> names = new LinkedHashMap<>();
+        for (Tensor tensor : Nets.state(net).values()) names.put(tensor, new ArrayList<>());
+        Nets.tensors("", net, (name, tensor) -> names.computeIfAbsent(tensor, _ -> new ArrayList<>()).add(name), true);
+        return names;
     }
 
     private static @Nullable String unlike(Tensor given, Tensor wanted, boolean types) {
@@ -75,7 +71,7 @@ record Fit(Nets.Differences differences, IdentityHashMap<Tensor, Tensor> sources
     }
 
     private static boolean converts(DType from, DType to) {
-        return from == to || kind(from) == kind(to);
+        return kind(from).equals(kind(to));
     }
 
     private static String kind(DType type) {
@@ -86,7 +82,7 @@ record Fit(Nets.Differences differences, IdentityHashMap<Tensor, Tensor> sources
 
     /// Whether both hold the same values; where there is no memory, whether they are the same.
     private static boolean equal(Tensor one, Tensor other) {
-        if (one == other) return true;
+        if (one.equals(other)) return true;
         if (one.device().equals(Device.META) || other.device().equals(Device.META)) return false;
         try (var _ = Scope.open()) {
             return Gradients.off(() -> {
