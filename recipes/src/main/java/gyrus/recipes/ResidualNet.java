@@ -20,7 +20,7 @@ import gyrus.train.optim.Schedule;
 import java.util.List;
 
 /// Residual networks of five depths tell pictures apart. Weights published for torchvision's nets load by name:
-/// `gyrus predict resnet18 weights=FILE classes=1000 size=224 PICTURE`.
+/// `gyrus predict resnet18 weights=FILE classes=1000 PICTURE`.
 public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
 
     /// Stands between the names of classes, since no folder's name can have it.
@@ -28,6 +28,12 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
 
     /// Classes that have but a number.
     String NUMBER = "[0-9]{1,6}";
+
+    /// Pixels along a side of a drawn digit: what these nets need at least.
+    int DRAWN = 32;
+
+    /// Pixels along a side of the pictures that the published weights were trained on.
+    int STANDARD = 224;
 
     /// Number of layers.
     int depth();
@@ -40,7 +46,7 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
             @Help("times that all training pictures are seen") int epochs,
             @Help("pictures in a batch") int batch,
             @Help("learning rate at its highest") double rate,
-            @Help("pixels along a side; 224 is the standard") int size,
+            @Help("pixels along a side; 0 takes 32 for digits that are drawn, and 224, the standard, else") int size,
             @Help("names of the classes with / between, or their number, as 1000 for published weights; empty takes "
                     + "those of the data")
             String classes,
@@ -52,7 +58,7 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
                     : List.of(classes.split(BETWEEN));
         }
 
-        private Options with(String classes) {
+        private Options with(String classes, int size) {
             return new Options(data, seed, epochs, batch, rate, size, classes, precision);
         }
     }
@@ -70,7 +76,7 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
 
     @Override
     default Options defaults() {
-        return new Options("", 1, 5, 64, 2e-3, 32, "", Precision.F32);
+        return new Options("", 1, 5, 64, 2e-3, 0, "", Precision.F32);
     }
 
     /// Fills in the names of the classes.
@@ -87,7 +93,9 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
             throw new IllegalArgumentException("classes=%s is no choice: there must be 2 or more, not %s"
                     .formatted(o.classes(), names));
         }
-        return ofData ? o.with(String.join(BETWEEN, names)) : o;
+        boolean drawn = o.data().isBlank() && !counted;
+        int size = o.size() != 0 ? o.size() : drawn ? DRAWN : STANDARD;
+        return o.with(ofData ? String.join(BETWEEN, names) : o.classes(), size);
     }
 
     @Override
