@@ -134,7 +134,7 @@ class TrainerTest {
     @Test
     void judgingKeepsNoBatches() {
         Training<?, ?> training = new Toy(1).training();
-        training.data().get();
+        assertThat(training.data().get().parts()).isNotEmpty(); // made before the scope opens
         try (Scope outer = Scope.open()) {
             training.evaluate(Split.ALL);
             assertThat(outer.size()).isZero();
