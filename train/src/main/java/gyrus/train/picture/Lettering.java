@@ -42,11 +42,6 @@ final class Lettering {
         return path;
     }
 
-    /// Height of capitals in pixels.
-    static double capital(double size) {
-        return size * SHARE;
-    }
-
     /// The text, cut with three dots where it is wider than the room.
     static String fit(String text, double size, double room) {
         if (width(text, size) <= room) {
