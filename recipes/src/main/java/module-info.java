@@ -1,6 +1,8 @@
 /// The systems of Gyrus, one file each. What this module provides is the table of contents.
 module gyrus.recipes {
     requires transitive gyrus.train;
+    requires gyrus.agents;
+    requires gyrus.methods;
     requires gyrus.models;
     requires static org.jspecify;
 

@@ -1,0 +1,5 @@
+/// Learning by acting: environments, what is remembered of them, and the rules that learn from it.
+module gyrus.agents {
+    requires transitive gyrus.train;
+    requires static org.jspecify;
+}
