@@ -14,5 +14,6 @@ module gyrus.train {
     exports gyrus.train.picture;
     exports gyrus.train.tensorboard;
 
+    uses gyrus.train.Method;
     uses gyrus.train.Recipe;
 }

@@ -64,7 +64,7 @@ final class Completion implements Verb {
                         words='FLAGS'
                     elif [[ $COMP_CWORD -eq 2 ]]; then
                         case $verb in
-                            train|resume|eval|predict|inspect) words='RECIPES' ;;
+                            train|search|RUNNERS) words='RECIPES' ;;
                             completion) words='bash zsh fish' ;;
                             help) words='VERBS' ;;
                         esac
@@ -75,7 +75,10 @@ final class Completion implements Verb {
                         case $verb in
                             eval) words="$words split= weights=" ;;
                             predict) words='weights=' ;;
-                            train|inspect) ;;
+                            generate) words='prompt= tokens= temperature= seed=' ;;
+                            sample) words='count= seed= out=' ;;
+                            play) words='episodes= seed=' ;;
+                            train|inspect|project|search) ;;
                             *) words= ;;
                         esac
                         compopt -o nospace 2>/dev/null
@@ -86,6 +89,7 @@ final class Completion implements Verb {
                 complete -o default -F _gyrus gyrus ./gyrus
                 """.replace("VERBS", String.join(" ", Verbs.NAMES)).replace("FLAGS", String.join(" ", FLAGS))
                 .replace("RECIPES", String.join(" ", options.keySet()))
+                .replace("RUNNERS", String.join("|", Verbs.ABOUT_RUNS))
                 .replace("OPTIONS", cases(options, "            %s) words='%s' ;;"));
     }
 
@@ -106,8 +110,8 @@ final class Completion implements Verb {
                         compadd -- FLAGS
                     elif (( CURRENT == 3 )); then
                         case $words[2] in
-                            train) compadd -- RECIPES ;;
-                            resume|eval|predict|inspect) compadd -- RECIPES; _files ;;
+                            train|search) compadd -- RECIPES ;;
+                            RUNNERS) compadd -- RECIPES; _files ;;
                             completion) compadd -- bash zsh fish ;;
                             help) compadd -- VERBS ;;
                         esac
@@ -116,7 +120,7 @@ final class Completion implements Verb {
                 OPTIONS
                         esac
                         case $words[2] in
-                            train|inspect) compadd -S '' -- $own ;;
+                            train|inspect|project|search) compadd -S '' -- $own ;;
                             eval) compadd -S '' -- $own split= weights= ;;
                             predict) compadd -S '' -- weights=; _files ;;
                         esac
@@ -125,6 +129,7 @@ final class Completion implements Verb {
                 if [[ $funcstack[1] == _gyrus ]]; then _gyrus "$@"; else compdef _gyrus gyrus; fi
                 """.replace("VERBS", String.join(" ", Verbs.NAMES)).replace("FLAGS", String.join(" ", FLAGS))
                 .replace("RECIPES", String.join(" ", options.keySet()))
+                .replace("RUNNERS", String.join("|", Verbs.ABOUT_RUNS))
                 .replace("OPTIONS", cases(options, "            %s) own=(%s) ;;"));
     }
 
@@ -137,7 +142,7 @@ final class Completion implements Verb {
         return """
                 complete -c gyrus -f -n '__fish_use_subcommand' -a 'VERBS help'
                 complete -c gyrus -f -n 'SEENTAKERS; and not SEENRECIPES' -a 'RECIPES'
-                complete -c gyrus -F -n 'SEENpredict resume eval inspect'
+                complete -c gyrus -F -n 'SEENRUNNERS'
                 complete -c gyrus -f -n 'SEENcompletion' -a 'bash zsh fish'
                 complete -c gyrus -f -n 'SEENeval' -a 'split=train split=validation split=all weights='
                 complete -c gyrus -f -n 'SEENpredict' -a 'weights='
@@ -147,7 +152,8 @@ final class Completion implements Verb {
                 complete -c gyrus -l debug -d 'with an error, its stack trace'
                 complete -c gyrus -l help -s h -d 'help'
                 """.replace("VERBS", String.join(" ", Verbs.NAMES)).replace("SEEN", seen)
-                .replace("TAKERS", "train resume eval predict inspect")
+                .replace("RUNNERS", String.join(" ", Verbs.ABOUT_RUNS))
+                .replace("TAKERS", "train search " + String.join(" ", Verbs.ABOUT_RUNS))
                 .replace("RECIPES", String.join(" ", options.keySet())) + own;
     }
 

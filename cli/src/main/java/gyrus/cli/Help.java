@@ -19,6 +19,14 @@ final class Help {
               resume RUN                    go on with a run that was cut
               eval RUN [split=test]         judge a trained net on data
               predict RUN FILE...           ask a trained net about files
+              generate RUN prompt="..."     let a trained net write, word by word
+              sample RUN [count=64]         let a trained net make pictures
+              play RUN [episodes=100]       let a trained agent play
+              project RUN|RECIPE            lay data, or a layer of a net, out in the plane
+              explain RUN FILE              show what in a picture a net's answer rests on
+              tune RUN --lora               teach a trained net more, by few weights
+              shrink RUN --int8|--prune 0.9 make a trained net smaller
+              search RECIPE [key=range...]  search for the best options of a recipe
               inspect RUN|RECIPE|FILE       the tensors of a net, or of a file of weights
               doctor                        the machine, what was chosen for it and why, and its speed
               completion bash|zsh|fish      a script by which the shell completes commands

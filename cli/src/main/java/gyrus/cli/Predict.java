@@ -39,9 +39,7 @@ final class Predict implements Verb {
         }
         files.forEach(Predict::check);
         Subject subject = Subject.of(call.runs(), name, weights, options);
-        if (!(subject.job() instanceof Predictor predictor)) {
-            throw new Usage("what %s makes cannot be asked about files".formatted(subject.recipe()));
-        }
+        Predictor predictor = subject.skill(Predictor.class, "be asked about files");
         List<Prediction> predictions = new ArrayList<>();
         for (Path file : files) predictions.addAll(ask(predictor, file));
         if (call.json()) {

@@ -9,6 +9,7 @@ import gyrus.train.Recipes;
 import gyrus.train.RunFolder;
 import gyrus.train.RunOptions;
 import gyrus.train.Runner;
+import gyrus.train.Skill;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +63,15 @@ record Subject(@Nullable RunFolder run, String recipe, Job job) {
         String page = Train.page(recipe);
         O options = Usage.check(page, () -> Options.parse(before, given));
         return Usage.check(page, () -> Runner.build(recipe, options, Runner.seed(options)));
+    }
+
+    /// What the net can be asked for.
+    ///
+    /// @param what it cannot do where it lacks the skill, as `be asked about files`
+    /// @throws Usage if it lacks it
+    <S extends Skill> S skill(Class<S> kind, String what) {
+        return Skill.of(job, kind)
+                .orElseThrow(() -> new Usage("what %s makes cannot %s".formatted(recipe, what)));
     }
 
     /// The folder of the run, as JSON has it.

@@ -8,7 +8,13 @@ final class Verbs {
 
     /// Their names, in the order of the help page.
     static final List<String> NAMES =
-            List.of("list", "train", "resume", "eval", "predict", "inspect", "doctor", "completion");
+            List.of("list", "train", "resume", "eval", "predict", "generate", "sample", "play", "project", "explain",
+                    "tune", "shrink", "search", "inspect", "doctor", "completion");
+
+    /// Those that take a run, or a recipe's id for its newest one.
+    static final List<String> ABOUT_RUNS =
+            List.of("resume", "eval", "predict", "generate", "sample", "play", "project", "explain", "tune", "shrink",
+                    "inspect");
 
     private Verbs() {}
 
@@ -27,6 +33,14 @@ final class Verbs {
             case "resume" -> new Resume();
             case "eval" -> new Eval();
             case "predict" -> new Predict();
+            case "generate" -> new Generate();
+            case "sample" -> new Sample();
+            case "play" -> new Play();
+            case "project" -> new Project();
+            case "explain" -> new Explain();
+            case "tune" -> new Tune();
+            case "shrink" -> new Shrink();
+            case "search" -> new Search();
             case "inspect" -> new Inspect();
             case "doctor" -> new Doctor();
             case "completion" -> new Completion();

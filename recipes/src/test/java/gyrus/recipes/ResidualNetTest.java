@@ -20,6 +20,7 @@ import gyrus.train.Prediction;
 import gyrus.train.Predictor;
 import gyrus.train.RunFolder;
 import gyrus.train.Runner;
+import gyrus.train.Skill;
 import gyrus.train.Split;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -63,7 +64,7 @@ class ResidualNetTest {
         delete(data);
         Job job = Runner.build(recipe, run.options().over(recipe.defaults()), 3);
         Runner.loadBest(job, run);
-        List<Prediction> said = ((Predictor) job).predict(asked);
+        List<Prediction> said = Skill.of(job, Predictor.class).orElseThrow().predict(asked);
         assertThat(said).singleElement().satisfies(one -> {
             assertThat(one.probabilities().keySet()).containsExactly("dark", "light");
             assertThat(one.label()).isEqualTo("light");
@@ -100,7 +101,7 @@ class ResidualNetTest {
         Path file = folder.resolve("published.safetensors");
         Safetensors.save(file, Nets.state(other));
         Nets.load(job.net(), Safetensors.load(file));
-        SequencedMap<String, Double> said = ((Predictor) job).predict(picture).getFirst().probabilities();
+        SequencedMap<String, Double> said = Skill.of(job, Predictor.class).orElseThrow().predict(picture).getFirst().probabilities();
         assertThat(said).hasSize(1000).containsKeys("0", "999");
         double[] expected = other.apply(new ImageNetPictures(64).read(picture)).softmax(1).toDoubles();
         assertThat(said.values().stream().mapToDouble(p -> p).toArray()).containsExactly(expected);

@@ -66,6 +66,13 @@ public record Classification<N extends Net, B>(List<String> labels, BiFunction<N
     }
 
     @Override
+    public List<Skill> skills(N net) {
+        return List.of((Predictor) file -> Skill.use(() -> predict(net, file)));
+    }
+
+    /// What `net` says of `file`: one prediction, or one a row for a table.
+    ///
+    /// @throws IllegalArgumentException if the file is not of the kind that the net reads
     public List<Prediction> predict(N net, Path file) {
         B batch = read.apply(file);
         double[][] rows = rows(probabilities.apply(outputs.apply(net, batch)));

@@ -1,12 +1,13 @@
 package gyrus.train;
 
 import gyrus.nn.Net;
+import java.util.List;
 
-/// Work that a recipe describes. [Training] is the first kind; fitting without gradients and searching over jobs are
-/// others. What else can be done with a job it says by its type: [Judged] by data, asked about files ([Predictor]).
+/// Work that a recipe describes. [Learning] goes by steps, as most does. What else can be done with a job it says by its
+/// type ([Judged] by data) and by the [Skill]s of its net.
 public interface Job {
 
-    /// The net that this work trains.
+    /// The net that this work makes.
     Net net();
 
     /// Does the work, or the rest of it where `run` goes on from a checkpoint. Afterwards the net has the weights that
@@ -14,4 +15,9 @@ public interface Job {
     ///
     /// @return figures of the result by name
     Result run(Run run);
+
+    /// What the net can be asked for.
+    default List<Skill> skills() {
+        return List.of();
+    }
 }

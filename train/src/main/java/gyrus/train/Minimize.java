@@ -2,82 +2,61 @@ package gyrus.train;
 
 import gyrus.nn.Mode;
 import gyrus.nn.Net;
-import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import gyrus.train.optim.Ema;
 import gyrus.train.optim.Optimizer;
 import gyrus.train.optim.Schedule;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The update of most systems: the gradient of an objective, and an optimizer's step down it.
+/// The update of most systems: the gradient of an objective, and a [Descent] down it.
 ///
 /// ```java
 /// Update.minimize(objective, new Optimizer(AdamW.of(1e-3), Nets.parameters(net)))
 ///         .schedule(Schedule::oneCycle).clip(1);
 /// ```
 ///
-/// A loss that is not a finite number is not learned from, nor is a gradient whose length [#clip] finds not to be one:
-/// the step is skipped, and after [#PATIENCE] such steps in a row training ends with the name of the first tensor that
-/// is not finite.
-///
 /// @param <N> the net
 /// @param <B> a batch
 public final class Minimize<N extends Net, B> implements Update<N, B> {
 
-    /// Steps in a row that may have a loss, or a gradient, that is not finite.
-    public static final int PATIENCE = 5;
-
     private final Objective<N, B> objective;
-    private final Optimizer optimizer;
-    private LongFunction<? extends Schedule> plan = steps -> Schedule.constant();
-    private Schedule schedule = Schedule.constant();
+    private final Descent descent;
     private Precision precision = Precision.F32;
-    private double clip = Double.POSITIVE_INFINITY;
-    private int accumulate = 1;
     private @Nullable Ema<N> average;
-    private long steps;
-    private int gathered;
-    private int badLosses;
-    private int badGradients;
 
     Minimize(Objective<N, B> objective, Optimizer optimizer) {
         this.objective = objective;
-        this.optimizer = optimizer;
+        this.descent = new Descent(optimizer);
     }
 
-    /// Multiplies the learning rate by a factor of the step, planned for the number of steps that there will be, such
-    /// as `Schedule::oneCycle`.
+    /// What is minimised, for whoever makes another net learn the same.
+    public Objective<N, B> objective() {
+        return objective;
+    }
+
+    /// The precision that products are in.
+    public Precision precision() {
+        return precision;
+    }
+
+    /// As [Descent#schedule].
     public Minimize<N, B> schedule(LongFunction<? extends Schedule> plan) {
-        this.plan = plan;
+        descent.schedule(plan);
         return this;
     }
 
-    /// Shortens the gradient to this length where it is longer. Pascanu et al. 2013.
-    ///
-    /// @throws IllegalArgumentException unless it is positive
+    /// As [Descent#clip].
     public Minimize<N, B> clip(double length) {
-        if (!(length > 0)) {
-            throw new IllegalArgumentException("gradients cannot be clipped to %s; it must be above 0"
-                    .formatted(length));
-        }
-        this.clip = length;
+        descent.clip(length);
         return this;
     }
 
-    /// Gathers the gradients of so many batches, and lets the optimizer take each step along their mean; the last step
-    /// is of those that are left.
-    ///
-    /// @throws IllegalArgumentException if it is less than 1
+    /// As [Descent#accumulate].
     public Minimize<N, B> accumulate(int batches) {
-        if (batches < 1) {
-            throw new IllegalArgumentException("gradients of %d batches cannot be gathered; it must be 1 or more"
-                    .formatted(batches));
-        }
-        this.accumulate = batches;
+        descent.accumulate(batches);
         return this;
     }
 
@@ -90,80 +69,33 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
     /// Keeps and judges an average of the net's past instead of the net itself. Polyak & Juditsky 1992.
     public Minimize<N, B> average(Ema<N> average) {
         this.average = average;
+        descent.average(average);
         return this;
     }
 
     @Override
     public void begin(long steps) {
-        this.steps = steps;
-        schedule = plan.apply(Math.max(1, Math.ceilDiv(steps, accumulate)));
+        descent.begin(steps);
     }
 
     @Override
     public Map<String, Tensor> step(N net, B batch, long step) {
         Tensor loss = Mode.TRAIN.call(() -> precision.call(() -> objective.loss(net, batch)));
-        boolean sound = Double.isFinite(loss.item());
-        if (sound) {
-            badLosses = 0;
-            gathered++;
-            (accumulate == 1 ? loss : loss.div(accumulate)).backward();
-        } else if (++badLosses >= PATIENCE) {
-            throw failure("the loss was %s in %d steps in a row".formatted(loss.item(), badLosses),
-                    optimizer.parameters(), "all weights are finite, so the input or the loss itself is to blame");
-        }
-        boolean due = (step + 1) % accumulate == 0 || step + 1 == steps;
-        if (due && gathered > 0) sound &= descend(step);
+        boolean sound = descent.step(loss, step);
         Map<String, Tensor> told = new LinkedHashMap<>();
         told.put(Event.LOSS, loss.detach());
         if (!sound) told.put(SKIPPED, Tensor.scalar(1));
         return told;
     }
 
-    /// A step of the optimizer along the mean of the gradients gathered.
-    ///
-    /// @return whether it could be taken
-    private boolean descend(long step) {
-        if (gathered < accumulate) optimizer.scale((double) accumulate / gathered);
-        gathered = 0;
-        double length = clip < Double.POSITIVE_INFINITY ? optimizer.clip(clip) : 0;
-        boolean sound = Double.isFinite(length);
-        if (sound) {
-            badGradients = 0;
-            optimizer.step(schedule.at(step / accumulate));
-            if (average != null) average.update();
-        } else if (++badGradients >= PATIENCE) {
-            throw failure("the length of the gradient was %s in %d steps in a row".formatted(length, badGradients),
-                    gradients(), "all of it is finite, but too large to have a length");
-        }
-        optimizer.clear();
-        return sound;
-    }
-
-    private Map<String, Tensor> gradients() {
-        Map<String, Tensor> gradients = new LinkedHashMap<>();
-        optimizer.parameters().forEach((name, parameter) -> {
-            Tensor gradient = parameter.gradient();
-            if (gradient != null) gradients.put("the gradient of " + name, gradient);
-        });
-        return gradients;
-    }
-
-    private static IllegalStateException failure(String what, Map<String, Tensor> suspects, String otherwise) {
-        String where = Gradients.off(() -> suspects.entrySet().stream()
-                .filter(e -> e.getValue().isFinite().all().item() == 0)
-                .map(e -> "the first tensor with such values is " + e.getKey())
-                .findFirst().orElse(otherwise));
-        return new IllegalStateException("%s; %s; try a smaller learning rate".formatted(what, where));
-    }
-
     @Override
     public double rate(long step) {
-        return optimizer.rate() * schedule.at(step / accumulate);
+        return descent.rate(step);
     }
 
     @Override
     public void observe(double metric) {
-        schedule.observe(metric);
+        descent.observe(metric);
     }
 
     @Override
@@ -173,31 +105,11 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     @Override
     public Snapshot state() {
-        Snapshot state = Snapshot.EMPTY.with("optimizer", optimizer.state()).with("gathered", (long) gathered)
-                .with("bad losses", (long) badLosses).with("bad gradients", (long) badGradients)
-                .with("schedule", schedule.state());
-        if (average != null) state = state.with("average", average.state());
-        List<Tensor> parameters = List.copyOf(optimizer.parameters().values());
-        for (int i = 0; i < parameters.size(); i++) {
-            Tensor gradient = parameters.get(i).gradient();
-            if (gradient != null) state = state.with("gradient/" + i, gradient);
-        }
-        return state;
+        return descent.state();
     }
 
     @Override
     public void restore(Snapshot state) {
-        optimizer.restore(state.part("optimizer"));
-        gathered = (int) state.whole("gathered");
-        badLosses = (int) state.whole("bad losses");
-        badGradients = (int) state.whole("bad gradients");
-        schedule.restore(state.part("schedule"));
-        if (average != null) average.restore(state.part("average"));
-        List<Tensor> parameters = List.copyOf(optimizer.parameters().values());
-        Snapshot gradients = state.part("gradient");
-        for (int i = 0; i < parameters.size(); i++) {
-            Tensor gradient = gradients.tensors().get(Integer.toString(i));
-            parameters.get(i).gradient(gradient == null ? null : gradient.copy());
-        }
+        descent.restore(state);
     }
 }

@@ -3,8 +3,8 @@ package gyrus.train;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A job whose net can be asked about files.
-public interface Predictor {
+/// A net that can be asked about files.
+public interface Predictor extends Skill {
 
     /// What the net says of `file`: one prediction, or one a row for a table.
     ///

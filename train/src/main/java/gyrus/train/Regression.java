@@ -39,6 +39,13 @@ public record Regression<N extends Net, B>(BiFunction<N, B, Tensor> outputs, BiF
     }
 
     @Override
+    public List<Skill> skills(N net) {
+        return List.of((Predictor) file -> Skill.use(() -> predict(net, file)));
+    }
+
+    /// What `net` says of `file`: one prediction, or one a row for a table.
+    ///
+    /// @throws IllegalArgumentException if the file is not of the kind that the net reads
     public List<Prediction> predict(N net, Path file) {
         double[] said = numbers.apply(outputs.apply(net, read.apply(file))).toDoubles();
         List<Prediction> predictions = new ArrayList<>();

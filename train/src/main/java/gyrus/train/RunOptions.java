@@ -5,15 +5,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What a run was started with, the content of `options.json`: enough to run it again.
 ///
-/// @param recipe  id of the recipe
+/// @param recipe  id of the recipe, or of the method where there is a base
 /// @param version version of Gyrus that started the run
 /// @param seed    seed of all random numbers
 /// @param options the resolved options, as [Options#toMap] gives them
-public record RunOptions(String recipe, String version, long seed, Map<String, Object> options) {
+/// @param base    what a [Method] began with; null for a recipe
+public record RunOptions(String recipe, String version, long seed, Map<String, Object> options, @Nullable Base base) {
+
+    /// A run that a method began with.
+    ///
+    /// @param run     its folder
+    /// @param options what it was started with
+    public record Base(String run, RunOptions options) {}
 
     public RunOptions {
         options = Options.plain(options);
@@ -21,7 +32,21 @@ public record RunOptions(String recipe, String version, long seed, Map<String, O
 
     /// What a run with these options starts with, in this version of Gyrus.
     public static RunOptions of(String recipe, long seed, Record options) {
-        return new RunOptions(recipe, gyrusVersion(), seed, Options.toMap(options));
+        return new RunOptions(recipe, gyrusVersion(), seed, Options.toMap(options), null);
+    }
+
+    /// The same, beginning with another run.
+    RunOptions on(Base base) {
+        return new RunOptions(recipe, version, seed, options, base);
+    }
+
+    /// The same with other data, where the recipe has such an option and `data` is not empty.
+    RunOptions data(@Nullable Object data) {
+        if (data == null || data.equals("") || !options.containsKey("data")) return this;
+        var changed = new LinkedHashMap<>(options);
+        changed.put("data", data);
+        return new RunOptions(recipe, version, seed, changed, base == null ? null
+                : new Base(base.run(), base.options().data(data)));
     }
 
     /// The options as the recipe's own record; options that it has gained since then have their defaults.
@@ -42,9 +67,7 @@ public record RunOptions(String recipe, String version, long seed, Map<String, O
     /// @throws IllegalArgumentException if it holds something else
     static RunOptions read(Path file) {
         try {
-            var node = Json.parse(Files.readString(file));
-            return new RunOptions(Json.text(node, "recipe"), Json.text(node, "version"),
-                    Json.whole(node, "seed"), Json.plain(Json.need(node, "options")));
+            return read(Json.parse(Files.readString(file)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e, e);
         } catch (IllegalArgumentException e) {
@@ -52,10 +75,24 @@ public record RunOptions(String recipe, String version, long seed, Map<String, O
         }
     }
 
+    private static RunOptions read(JsonNode node) {
+        var base = node.get("base");
+        return new RunOptions(Json.text(node, "recipe"), Json.text(node, "version"), Json.whole(node, "seed"),
+                Json.plain(Json.need(node, "options")),
+                base == null ? null : new Base(Json.text(base, "run"), read(Json.need(base, "started"))));
+    }
+
     /// This as indented JSON.
     String toJson() {
+        return Json.pretty(node());
+    }
+
+    private ObjectNode node() {
         var node = Json.object().put("recipe", recipe).put("version", version).put("seed", seed);
         node.set("options", Json.plain(options));
-        return Json.pretty(node);
+        if (base != null) {
+            node.set("base", Json.object().put("run", base.run()).set("started", base.options().node()));
+        }
+        return node;
     }
 }

@@ -1,9 +1,6 @@
 package gyrus.train;
 
-import gyrus.nn.Nets;
-import gyrus.nn.Safetensors;
 import gyrus.tensor.Generator;
-import gyrus.train.checkpoint.Checkpoint;
 import gyrus.train.picture.Curves;
 import gyrus.train.tensorboard.TensorBoard;
 import java.nio.file.Path;
@@ -41,7 +38,22 @@ public final class Runner {
     public <O extends Record> Ended start(Recipe<O> recipe, O options, Path runs) {
         O resolved = recipe.resolve(options);
         RunOptions chosen = RunOptions.of(recipe.card().id(), seed(resolved), resolved);
-        Job job = build(recipe, resolved, chosen.seed());
+        return start(build(recipe, resolved, chosen.seed()), chosen, runs);
+    }
+
+    /// Starts a run of `method` on what the run `base` kept, in a new folder under `runs`.
+    ///
+    /// @throws IllegalArgumentException if that run has no weights yet, or is not fit for the method
+    public <O extends Record> Ended start(Method<O> method, RunFolder base, O options, Path runs) {
+        RunOptions before = base.options().data(Options.toMap(options).get("data"));
+        Job job = build(before);
+        loadBest(job, base);
+        RunOptions chosen = RunOptions.of(method.card().id(), seed(options), options)
+                .on(new RunOptions.Base(base.path().toString(), before));
+        return start(apply(method, job, options, chosen.seed()), chosen, runs);
+    }
+
+    private Ended start(Job job, RunOptions chosen, Path runs) {
         RunFolder folder = RunFolder.create(runs, chosen);
         try {
             return run(job, folder, chosen);
@@ -61,15 +73,36 @@ public final class Runner {
         return run(build(folder), folder, chosen);
     }
 
-    /// The job of a run, with the options that its folder has and fresh weights.
+    /// The job of a run, with the options that its folder has and the weights that it began with.
     public static Job build(RunFolder folder) {
-        RunOptions chosen = folder.options();
-        return rebuild(Recipes.named(chosen.recipe()), chosen);
+        return build(folder.options());
+    }
+
+    /// The job of a run that was started so. What a method began with has its weights where they still are.
+    public static Job build(RunOptions chosen) {
+        RunOptions.Base base = chosen.base();
+        if (base == null) return rebuild(Recipes.named(chosen.recipe()), chosen);
+        Job before = build(base.options());
+        RunFolder folder = new RunFolder(Path.of(base.run()));
+        if (hasWeights(folder)) loadBest(before, folder);
+        return rebuild(Methods.named(chosen.recipe()), before, chosen);
+    }
+
+    private static boolean hasWeights(RunFolder folder) {
+        return Weights.exist(folder.best()) || Weights.exist(folder.last());
     }
 
     /// The job of `recipe`, its weights drawn from `seed`.
     public static <O extends Record> Job build(Recipe<O> recipe, O options, long seed) {
         return Generator.seeded(seed).call(() -> recipe.build(options));
+    }
+
+    private static <O extends Record> Job apply(Method<O> method, Job base, O options, long seed) {
+        return Generator.seeded(seed).call(() -> method.apply(base, options));
+    }
+
+    private static <O extends Record> Job rebuild(Method<O> method, Job base, RunOptions chosen) {
+        return apply(method, base, chosen.over(method.defaults()), chosen.seed());
     }
 
     private static <O extends Record> Job rebuild(Recipe<O> recipe, RunOptions chosen) {
@@ -81,9 +114,8 @@ public final class Runner {
     /// @throws IllegalArgumentException if the run has none yet
     public static void loadBest(Job job, RunFolder folder) {
         for (Path place : List.of(folder.best(), folder.last())) {
-            Checkpoint checkpoint = Checkpoint.at(place);
-            if (checkpoint.exists()) {
-                Nets.load(job.net(), Safetensors.read(checkpoint.load().file(Trainer.MODEL)));
+            if (Weights.exist(place)) {
+                Weights.load(place, job.net());
                 return;
             }
         }

@@ -1,10 +1,9 @@
 package gyrus.train;
 
 import gyrus.nn.Net;
-import java.nio.file.Path;
 import java.util.List;
 
-/// How a net is judged on data and asked about files.
+/// How a net is judged on data, and what it can be asked for.
 ///
 /// @param <N> the net
 /// @param <B> a batch
@@ -13,8 +12,8 @@ public interface Task<N extends Net, B> {
     /// Begins to judge `net`. It is shown batch after batch, in evaluation mode, with nothing recorded.
     Judge<B> judge(N net);
 
-    /// What `net` says of `file`.
-    ///
-    /// @throws IllegalArgumentException if the file is not of the kind that the net reads
-    List<Prediction> predict(N net, Path file);
+    /// What `net` can be asked for.
+    default List<Skill> skills(N net) {
+        return List.of();
+    }
 }

@@ -1,9 +1,6 @@
 package gyrus.train;
 
-import gyrus.data.Loader;
-import gyrus.data.Splits;
 import gyrus.nn.Net;
-import gyrus.nn.Nets;
 import gyrus.nn.Safetensors;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Scope;
@@ -23,11 +20,10 @@ import java.util.SequencedMap;
 
 /// The one loop of learning by steps: batches in, events and checkpoints out, resumable at any step.
 ///
-/// What decides the result is in the checkpoint: the net, what the update keeps, the state of the generator, the place
-/// in the data, and the best figure so far. A run that was cut goes on to the same bits.
+/// What decides the result is in the checkpoint: the net, what the update keeps, the state of the generator, what the
+/// source of the batches keeps, the place, and the best figure so far. A run that was cut goes on to the same bits.
 final class Trainer<N extends Net, B> {
 
-    static final String MODEL = "model.safetensors";
     private static final String STATE = "state.safetensors";
     private static final String PLACE = "state.json";
 
@@ -37,11 +33,10 @@ final class Trainer<N extends Net, B> {
     /// Between two saves on the way.
     private static final Duration SAVE = Duration.ofSeconds(10);
 
-    private final Training<N, B> training;
+    private final Learning<N, B> learning;
     private final Run run;
     private final Plan plan;
     private final Checkpoint last;
-    private final Checkpoint best;
     private final Generator generator;
     private final Duration save;
     private Place place = new Place(0, Double.NaN, 0);
@@ -56,83 +51,87 @@ final class Trainer<N extends Net, B> {
     /// @param worse evaluations since then
     private record Place(long step, double best, int worse) {}
 
-    Trainer(Training<N, B> training, Run run) {
-        this(training, run, SAVE);
+    Trainer(Learning<N, B> learning, Run run) {
+        this(learning, run, SAVE);
     }
 
     /// @param save time between two saves on the way
-    Trainer(Training<N, B> training, Run run, Duration save) {
+    Trainer(Learning<N, B> learning, Run run, Duration save) {
         this.save = save;
-        this.training = training;
+        this.learning = learning;
         this.run = run;
-        this.plan = training.plan();
+        this.plan = learning.plan();
         this.last = Checkpoint.at(run.folder().last());
-        this.best = Checkpoint.at(run.folder().best());
         this.generator = Generator.seeded(run.seed());
     }
 
     Result run() {
-        Loader<B> loader = Loader.training(training.data().get().train(), plan.batch(), run.seed());
-        if (loader.batches() == 0) throw new IllegalArgumentException("there is no data to train on");
-        long steps = plan.steps() > 0 ? plan.steps() : Math.multiplyExact((long) plan.epochs(), loader.batches());
-        training.update().begin(steps);
-        if (last.exists()) restore();
+        try (Source<N, B> source = learning.open(run.seed())) {
+            return run(source);
+        }
+    }
+
+    private Result run(Source<N, B> source) {
+        if (plan.steps() == 0 && source.epoch() == 0) {
+            throw new IllegalArgumentException("%d epochs of what has none; the plan must say how many steps"
+                    .formatted(plan.epochs()));
+        }
+        long steps = plan.steps() > 0 ? plan.steps() : Math.multiplyExact((long) plan.epochs(), source.epoch());
+        learning.update().begin(steps);
+        if (last.exists()) restore(source);
         RunOptions chosen = run.folder().options();
         run.tell(new Event.Started(run.folder().name(), chosen.recipe(), chosen.options(), steps));
         told = place.step;
         toldAt = savedAt = System.nanoTime();
-        boolean early = enough();
-        while (place.step < steps && !early) {
-            int epoch = Math.toIntExact(place.step / loader.batches());
-            try (var batches = loader.epoch(epoch, Math.toIntExact(place.step % loader.batches()))) {
-                early = epoch(batches, epoch, steps);
-            }
-            if (run.stop().getAsBoolean() && place.step < steps && !early) {
-                save();
+        boolean over = enough() || learning.update().done();
+        while (place.step < steps && !over) {
+            if (run.stop().getAsBoolean()) {
+                save(source);
                 return Result.stopped(place.step, "asked to stop");
             }
+            over = step(source, steps);
+            if (since(savedAt, save)) save(source);
         }
-        save();
+        save(source);
         return finish();
     }
 
-    /// Takes steps until the epoch or the run is over.
+    /// Takes a step, and judges the net where that is due.
     ///
-    /// @return whether nothing has become better for too long
-    private boolean epoch(Loader.Epoch<B> batches, int epoch, long steps) {
-        while (batches.hasNext() && place.step < steps && !run.stop().getAsBoolean()) {
-            boolean due;
-            try (Scope scope = Scope.open()) {
-                B batch = scope.adopt(batches.next());
-                Map<String, Tensor> scalars = generator
-                        .call(() -> training.update().step(training.net(), batch, place.step));
-                place = new Place(place.step + 1, place.best, place.worse);
-                due = place.step == steps
-                        || (plan.evaluate() > 0 ? place.step % plan.evaluate() == 0 : !batches.hasNext());
-                if (due || scalars.containsKey(Update.SKIPPED) || since(toldAt, TELL)) tell(epoch, scalars);
-            }
-            if (due && evaluate()) return true; // with the step's tensors freed
-            if (since(savedAt, save)) save();
+    /// @return whether training is over before its time: nothing is left to learn, or nothing has become better for too
+    ///     long
+    private boolean step(Source<N, B> source, long steps) {
+        boolean due;
+        try (Scope scope = Scope.open()) {
+            Map<String, Tensor> scalars = generator.call(() -> {
+                B batch = scope.adopt(source.next(learning.net(), place.step));
+                return learning.update().step(learning.net(), batch, place.step);
+            });
+            place = new Place(place.step + 1, place.best, place.worse);
+            long every = plan.evaluate() > 0 ? plan.evaluate() : source.epoch();
+            due = place.step == steps || learning.update().done() || every > 0 && place.step % every == 0;
+            if (due || scalars.containsKey(Update.SKIPPED) || since(toldAt, TELL)) tell(source, scalars);
         }
-        return false;
+        return due && evaluate() || learning.update().done(); // with the step's tensors freed
     }
 
     private static boolean since(long then, Duration time) {
         return System.nanoTime() - then >= time.toNanos();
     }
 
-    private void tell(int epoch, Map<String, Tensor> scalars) {
+    private void tell(Source<N, B> source, Map<String, Tensor> scalars) {
+        long epochs = source.epoch() == 0 ? 0 : (place.step - 1) / source.epoch();
         long now = System.nanoTime();
         SequencedMap<String, Double> values = new LinkedHashMap<>();
         scalars.forEach((name, value) -> values.put(name, value.item()));
-        values.put(Event.LEARNING_RATE, training.update().rate(place.step - 1));
+        values.put(Event.LEARNING_RATE, learning.update().rate(place.step - 1));
         values.put(Event.SPEED, (place.step - told) * plan.batch() * 1e9 / Math.max(1, now - toldAt));
         if (values.remove(Update.SKIPPED) != null) {
             double loss = values.getOrDefault(Event.LOSS, Double.NaN);
             run.tell(new Event.Warned("step %d skipped: its %s".formatted(place.step,
                     Double.isFinite(loss) ? "gradient was not finite" : "loss was " + loss)));
         }
-        run.tell(new Event.Stepped(place.step, epoch + 1, values));
+        run.tell(new Event.Stepped(place.step, Math.toIntExact(epochs + 1), values));
         told = place.step;
         toldAt = now;
     }
@@ -142,25 +141,22 @@ final class Trainer<N extends Net, B> {
     ///
     /// @return whether nothing has become better for too long
     private boolean evaluate() {
-        N net = training.update().kept(training.net());
-        boolean validated = training.data().get().validation().size() > 0;
-        if (validated) {
-            Evaluation evaluation = training.evaluate(net, Split.VALIDATION);
+        N net = learning.update().kept(learning.net());
+        if (learning.has(Split.VALIDATION)) {
+            Evaluation evaluation = learning.evaluate(net, Split.VALIDATION);
             run.tell(new Event.Evaluated(place.step, Split.VALIDATION.toString(), evaluation.metrics()));
             Double figure = evaluation.metrics().get(plan.monitor().id());
             if (figure == null) {
                 throw new IllegalArgumentException("the plan watches %s, which is not among %s"
                         .formatted(plan.monitor().id(), evaluation.metrics().keySet()));
             }
-            training.update().observe(figure);
+            learning.update().observe(figure);
             boolean better = Double.isNaN(place.best) || plan.monitor().better(figure, place.best);
             boolean worse = !better && plan.monitor().better(place.best, figure);
             place = new Place(place.step, better ? figure : place.best, better ? 0 : place.worse + 1);
             if (worse) return enough();
         }
-        SequencedMap<String, Content> files = new LinkedHashMap<>();
-        files.put(MODEL, out -> Safetensors.write(Channels.newChannel(out), Nets.state(net), Map.of()));
-        best.save(files);
+        Weights.save(run.folder().best(), net);
         return enough();
     }
 
@@ -170,14 +166,13 @@ final class Trainer<N extends Net, B> {
 
     /// Puts the kept weights into the net and judges them once, on the test data or the next best that there is.
     private Result finish() {
-        if (best.exists()) Nets.load(training.net(), Safetensors.read(best.load().file(MODEL)));
-        Splits<B> data = training.data().get();
-        Split split = data.test().size() > 0 ? Split.TEST
-                : data.validation().size() > 0 ? Split.VALIDATION : Split.TRAIN;
+        if (Weights.exist(run.folder().best())) Weights.load(run.folder().best(), learning.net());
+        Split split = learning.has(Split.TEST) ? Split.TEST
+                : learning.has(Split.VALIDATION) ? Split.VALIDATION : Split.TRAIN;
         if (split == Split.TRAIN) {
             run.tell(new Event.Warned("no data is left to validate or test on: the result is of that trained on"));
         }
-        Evaluation evaluation = training.evaluate(split);
+        Evaluation evaluation = learning.evaluate(split);
         run.tell(new Event.Evaluated(place.step, split.toString(), evaluation.metrics()));
         for (Evaluation.Drawing drawing : evaluation.drawings()) {
             Path file = Path.of(drawing.name() + ".png");
@@ -187,12 +182,12 @@ final class Trainer<N extends Net, B> {
         return Result.done(place.step, evaluation.metrics());
     }
 
-    private void save() {
-        Snapshot state = Snapshot.EMPTY.with("update", training.update().state())
-                .with("generator", generator.state())
+    private void save(Source<N, B> source) {
+        Snapshot state = Snapshot.EMPTY.with("update", learning.update().state())
+                .with("source", source.state()).with("generator", generator.state())
                 .with("step", place.step).with("best", Double.toString(place.best)).with("worse", (long) place.worse);
         SequencedMap<String, Content> files = new LinkedHashMap<>();
-        files.put(MODEL, out -> Safetensors.write(Channels.newChannel(out), Nets.state(training.net()), Map.of()));
+        files.put(Weights.FILE, Weights.of(learning.net()));
         files.put(STATE, out -> Safetensors.write(Channels.newChannel(out), state.tensors(), Map.of()));
         files.put(PLACE, Content.of(Json.pretty(Json.plain(state.values()))));
         last.save(files);
@@ -215,12 +210,13 @@ final class Trainer<N extends Net, B> {
         }
     }
 
-    private void restore() {
+    private void restore(Source<N, B> source) {
         Checkpoint.Found found = last.load();
         if (found.warning() != null) run.tell(new Event.Warned(found.warning()));
-        Nets.load(training.net(), Safetensors.read(found.file(MODEL)));
+        Weights.load(found, learning.net());
         Snapshot state = new Snapshot(Safetensors.read(found.file(STATE)), values(found).values());
-        training.update().restore(state.part("update"));
+        learning.update().restore(state.part("update"));
+        source.restore(state.part("source"));
         generator.restore(state.tensor("generator"));
         place = new Place(state.whole("step"), state.number("best"), (int) state.whole("worse"));
     }

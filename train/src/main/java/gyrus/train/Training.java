@@ -7,7 +7,6 @@ import gyrus.nn.Mode;
 import gyrus.nn.Net;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Scope;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <B> a batch
 public record Training<N extends Net,
         B>(N net, Supplier<Splits<B>> data, Update<N, B> update, Task<N, B> task, Plan plan)
-        implements Job, Judged, Predictor {
+        implements Learning<N, B> {
 
     /// Batches in an evaluation are larger: nothing is kept for a backward pass.
     private static final int EVALUATION_BATCH = 256;
@@ -34,23 +33,28 @@ public record Training<N extends Net,
     }
 
     @Override
-    public Result run(Run run) {
-        return new Trainer<>(this, run).run();
+    public Source<N, B> open(long seed) {
+        return new Dealt<>(Loader.training(data.get().train(), plan.batch(), seed));
     }
 
     @Override
-    public Evaluation evaluate(Split split) {
-        return evaluate(net, split);
+    public boolean has(Split split) {
+        return parts(split).stream().anyMatch(part -> part.size() > 0);
     }
 
-    Evaluation evaluate(N judged, Split split) {
+    @Override
+    public Evaluation evaluate(N judged, Split split) {
+        return evaluate(judged, parts(split));
+    }
+
+    private List<Dataset<B>> parts(Split split) {
         Splits<B> splits = data.get();
-        return evaluate(judged, switch (split) {
+        return switch (split) {
             case TRAIN -> List.of(splits.train());
             case VALIDATION -> List.of(splits.validation());
             case TEST -> List.of(splits.test());
             case ALL -> splits.parts();
-        });
+        };
     }
 
     private Evaluation evaluate(N judged, List<Dataset<B>> parts) {
@@ -73,12 +77,8 @@ public record Training<N extends Net,
     }
 
     @Override
-    public List<Prediction> predict(Path file) {
-        return Mode.EVAL.call(() -> Gradients.off(() -> {
-            try (Scope _ = Scope.open()) {
-                return task.predict(net, file);
-            }
-        }));
+    public List<Skill> skills() {
+        return task.skills(net);
     }
 
     /// A supplier that is asked once.

@@ -29,6 +29,11 @@ public interface Update<N extends Net, B> extends Stateful {
     /// Hears how the net did on the validation data, for what reacts to it.
     default void observe(double metric) {}
 
+    /// Whether there is nothing left to learn, as where a fit has converged. Training then ends.
+    default boolean done() {
+        return false;
+    }
+
     /// The net to judge and to keep: `net` itself, or an average of its past.
     default N kept(N net) {
         return net;

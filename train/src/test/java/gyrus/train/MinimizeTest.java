@@ -159,9 +159,9 @@ class MinimizeTest {
     void tooManyBadLossesEndTrainingWithAReason() {
         var update = update(1);
         update.begin(100);
-        for (int i = 1; i < Minimize.PATIENCE; i++) update.step(net, Double.NaN, i);
+        for (int i = 1; i < Descent.PATIENCE; i++) update.step(net, Double.NaN, i);
         update.step(net, 0.0, 5);
-        for (int i = 1; i < Minimize.PATIENCE; i++) update.step(net, Double.NaN, i);
+        for (int i = 1; i < Descent.PATIENCE; i++) update.step(net, Double.NaN, i);
         assertThatThrownBy(() -> update.step(net, Double.NaN, 9)).isInstanceOf(IllegalStateException.class)
                 .hasMessage("the loss was NaN in 5 steps in a row"
                         + "; all weights are finite, so the input or the loss itself "
@@ -173,7 +173,7 @@ class MinimizeTest {
         var update = update(1);
         update.begin(100);
         net.weight().detach().fill(Double.NaN);
-        for (int i = 1; i < Minimize.PATIENCE; i++) update.step(net, 1.0, i);
+        for (int i = 1; i < Descent.PATIENCE; i++) update.step(net, 1.0, i);
         assertThatThrownBy(() -> update.step(net, 1.0, 9))
                 .hasMessageContaining("the first tensor with such values is weight");
     }
@@ -186,14 +186,14 @@ class MinimizeTest {
     void aClippedGradientThatIsNotFiniteChangesNothing() {
         var update = Update.minimize(edge, new Optimizer(Sgd.of(1), Nets.parameters(net))).clip(1);
         update.begin(100);
-        for (int i = 1; i < Minimize.PATIENCE; i++) {
+        for (int i = 1; i < Descent.PATIENCE; i++) {
             assertThat(update.step(net, 0.0, i)).containsKey(Update.SKIPPED);
             assertThat(weight()).isEqualTo(1);
             assertThat(net.weight().gradient()).isNull();
         }
         assertThat(update.step(net, 0.5, 5)).doesNotContainKey(Update.SKIPPED);
         assertThat(weight()).isEqualTo(0.5);
-        for (int i = 1; i < Minimize.PATIENCE; i++) update.step(net, 0.0, i);
+        for (int i = 1; i < Descent.PATIENCE; i++) update.step(net, 0.0, i);
         assertThatThrownBy(() -> update.step(net, 0.0, 9)).isInstanceOf(IllegalStateException.class)
                 .hasMessage("the length of the gradient was Infinity in 5 steps in a row; the first tensor with such "
                         + "values is the gradient of weight; try a smaller learning rate");

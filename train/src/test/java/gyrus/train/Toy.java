@@ -115,7 +115,7 @@ final class Toy {
     }
 
     static RunFolder folder(Path runs) {
-        return RunFolder.create(runs, new RunOptions("toy", "test", 3, Map.of("seed", 3L)));
+        return RunFolder.create(runs, new RunOptions("toy", "test", 3, Map.of("seed", 3L), null));
     }
 
     /// SHA-256 of the weights that a run kept and of those that it last had.

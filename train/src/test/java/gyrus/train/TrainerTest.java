@@ -246,15 +246,16 @@ class TrainerTest {
         Toy toy = new Toy(1).plan(Plan.epochs(40, Toy.BATCH, Measure.ACCURACY));
         Training<?, ?> training = toy.training();
         training.run(toy.run(folder));
+        Predictor predictor = Skill.of(training, Predictor.class).orElseThrow();
         Path one = Files.writeString(runs.resolve("one.txt"), "0 0.1");
         Path two = Files.writeString(runs.resolve("two.txt"), "0.1 0\n3 2");
-        assertThat(training.predict(one)).singleElement().satisfies(said -> {
+        assertThat(predictor.predict(one)).singleElement().satisfies(said -> {
             assertThat(said.input()).isEqualTo(one.toString());
             assertThat(said.label()).isEqualTo("inside");
             assertThat(said.probabilities().keySet()).containsExactly("outside", "inside");
             assertThat(said.probabilities().values().stream().mapToDouble(p -> p).sum()).isCloseTo(1, within(1e-6));
         });
-        assertThat(training.predict(two)).extracting(Prediction::input).containsExactly(two + "#1", two + "#2");
-        assertThat(training.predict(two)).extracting(Prediction::label).containsExactly("inside", "outside");
+        assertThat(predictor.predict(two)).extracting(Prediction::input).containsExactly(two + "#1", two + "#2");
+        assertThat(predictor.predict(two)).extracting(Prediction::label).containsExactly("inside", "outside");
     }
 }

@@ -20,7 +20,13 @@ public enum Measure {
     /// Mean absolute error, in the target's unit.
     MAE(false),
     /// Number of equally likely choices that a prediction leaves, from 1.
-    PERPLEXITY(false);
+    PERPLEXITY(false),
+    /// Mean sum of the rewards of an episode.
+    RETURN(true),
+    /// Fréchet distance of what was generated to what is real, from 0.
+    FRECHET(false),
+    /// Share of points whose nearest neighbour is of their class, 0 to 1.
+    KNN(true);
 
     private final boolean higherIsBetter;
 
