@@ -40,11 +40,11 @@ public record RunOptions(String recipe, String version, long seed, Map<String, O
         return new RunOptions(recipe, version, seed, options, base);
     }
 
-    /// The same with other data, where the recipe has such an option and `data` is not empty.
+    /// The same with other data, for the recipe and the methods that have such an option, unless `data` is empty.
     RunOptions data(@Nullable Object data) {
-        if (data == null || data.equals("") || !options.containsKey("data")) return this;
+        if (data == null || data.equals("")) return this;
         var changed = new LinkedHashMap<>(options);
-        changed.put("data", data);
+        changed.replace("data", data);
         return new RunOptions(recipe, version, seed, changed, base == null ? null
                 : new Base(base.run(), base.options().data(data)));
     }

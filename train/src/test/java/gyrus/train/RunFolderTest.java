@@ -34,6 +34,26 @@ class RunFolderTest {
         assertThat(RunFolder.create(runs, options("mlp")).name()).isEqualTo("mlp/1");
     }
 
+    /// A method may begin with what another made.
+    @Test
+    void whatAMethodBeganWithIsKept() {
+        RunOptions tuned = options("lora").on(new RunOptions.Base("runs/lenet/1", options("lenet")));
+        RunOptions pruned = options("prune").on(new RunOptions.Base("runs/lora/1", tuned));
+        assertThat(RunFolder.create(runs, pruned).options()).isEqualTo(pruned);
+    }
+
+    /// Other data goes to the recipe at the bottom.
+    @Test
+    void otherDataIsForTheRecipe() {
+        record Fed(String data) {}
+        RunOptions lenet = RunOptions.of("lenet", 7, new Fed("here"));
+        RunOptions tuned = options("lora").on(new RunOptions.Base("runs/lenet/1", lenet));
+        RunOptions.Base moved = new RunOptions.Base("runs/lora/1", tuned).options().data("there").base();
+        assertThat(moved).isNotNull();
+        assertThat(moved.options().options()).containsEntry("data", "there");
+        assertThat(lenet.data("")).isSameAs(lenet);
+    }
+
     @Test
     void tenIsNewerThanNineAndStrangersAreNoRuns() throws IOException {
         for (int i = 0; i < 10; i++) {
