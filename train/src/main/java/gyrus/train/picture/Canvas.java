@@ -12,13 +12,9 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// A white sheet to draw on, saved as PNG. Units are pixels of a plain screen, (0, 0) at the top left; the
 /// file has twice as many, so that it is sharp on a fine one. Colours are `0xRRGGBB`.
@@ -177,13 +173,7 @@ public final class Canvas {
 
     /// The sheet as a PNG file's bytes.
     public byte[] png() {
-        var bytes = new ByteArrayOutputStream();
-        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", stream);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Picture.png(image);
     }
 
     /// Writes the sheet as PNG, whole or not at all.

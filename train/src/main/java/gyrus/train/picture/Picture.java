@@ -1,6 +1,14 @@
 package gyrus.train.picture;
 
+import gyrus.train.internal.WholeFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// A small picture in memory.
 ///
@@ -43,6 +51,41 @@ public record Picture(int width, int height, int[] pixels) {
     /// Colour of a pixel, `0xRRGGBB`.
     public int at(int column, int row) {
         return pixels[row * width + column];
+    }
+
+    /// This picture with each pixel as a square of `scale` × `scale`.
+    public Picture enlarged(int scale) {
+        if (scale < 1) throw new IllegalArgumentException("a scale of %d; use 1 or more".formatted(scale));
+        if (scale == 1) return this;
+        int[] large = new int[Math.multiplyExact(Math.multiplyExact(width, scale), Math.multiplyExact(height, scale))];
+        for (int i = 0; i < large.length; i++) {
+            large[i] = at(i % (width * scale) / scale, i / (width * scale) / scale);
+        }
+        return new Picture(width * scale, height * scale, large);
+    }
+
+    /// The bytes of this picture as a PNG file, pixel by pixel.
+    public byte[] png() {
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, width, height, pixels, 0, width);
+        return png(image);
+    }
+
+    static byte[] png(BufferedImage image) {
+        var bytes = new ByteArrayOutputStream();
+        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", stream);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Writes this picture as PNG, whole or not at all.
+    ///
+    /// @throws UncheckedIOException if it cannot be written
+    public void save(Path file) {
+        WholeFile.write(file, png());
     }
 
     /// A copy of the pixels.
