@@ -28,7 +28,19 @@ public record Evaluation(long samples, SequencedMap<String, Double> metrics, Lis
 
     /// A picture that can be drawn into a file.
     ///
-    /// @param name of the picture and, with `.png`, of its file
+    /// @param name of the picture and, with its ending, of its file
+    /// @param ending of the file, as `png`
     /// @param save draws it
-    public record Drawing(String name, Consumer<Path> save) {}
+    public record Drawing(String name, String ending, Consumer<Path> save) {
+
+        /// A PNG.
+        public Drawing(String name, Consumer<Path> save) {
+            this(name, "png", save);
+        }
+
+        /// The name of its file.
+        public Path file() {
+            return Path.of(name + "." + ending);
+        }
+    }
 }

@@ -175,7 +175,7 @@ final class Trainer<N extends Net, B> {
         Evaluation evaluation = learning.evaluate(split);
         run.tell(new Event.Evaluated(place.step, split.toString(), evaluation.metrics()));
         for (Evaluation.Drawing drawing : evaluation.drawings()) {
-            Path file = Path.of(drawing.name() + ".png");
+            Path file = drawing.file();
             drawing.save().accept(run.folder().path().resolve(file));
             run.tell(new Event.Sampled(place.step, drawing.name(), file));
         }

@@ -44,7 +44,7 @@ public record Training<N extends Net,
 
     @Override
     public Evaluation evaluate(N judged, Split split) {
-        return evaluate(judged, parts(split));
+        return evaluate(judged, split, parts(split));
     }
 
     private List<Dataset<B>> parts(Split split) {
@@ -57,13 +57,13 @@ public record Training<N extends Net,
         };
     }
 
-    private Evaluation evaluate(N judged, List<Dataset<B>> parts) {
+    private Evaluation evaluate(N judged, Split split, List<Dataset<B>> parts) {
         if (parts.stream().allMatch(part -> part.size() == 0)) {
             throw new IllegalArgumentException("there is no data in this part to judge the net on");
         }
         int size = Math.max(plan.batch(), EVALUATION_BATCH);
         return Mode.EVAL.call(() -> Gradients.off(() -> {
-            Judge<B> judge = task.judge(judged);
+            Judge<B> judge = task.judge(judged, split);
             for (Dataset<B> part : parts) {
                 var batches = Loader.inOrder(part, size).iterator();
                 while (batches.hasNext()) {
