@@ -25,6 +25,7 @@ import gyrus.train.optim.AdamW;
 import gyrus.train.optim.Ema;
 import gyrus.train.optim.Optimizer;
 import gyrus.train.optim.Schedule;
+import java.util.function.Supplier;
 
 /// LeNet reads handwritten digits.
 public final class LenetDigits implements Recipe<LenetDigits.Options> {
@@ -60,6 +61,11 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
 
     @Override
     public Job build(Options o) {
+        return training(o, () -> data(o));
+    }
+
+    /// LeNet learning from `digits`.
+    static Training<Layer, Batch> training(Options o, Supplier<Splits<Batch>> digits) {
         Layer net = Lenet.of(DigitPictures.LABELS.size());
         var task = Classification.logits(DigitPictures.LABELS, DigitPictures::read).show(DigitPictures::show);
         Objective<Layer, Batch> doubting = (lenet, batch) -> Losses.crossEntropy(lenet.apply(batch.inputs()),
@@ -69,12 +75,16 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
                 .schedule(Schedule::oneCycle)
                 .average(new Ema<>(0.998, true, net))
                 .precision(o.precision());
-        return new Training<>(net, () -> data(o), update, task, Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));
+        return new Training<>(net, digits, update, task, Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));
     }
 
     private static Splits<Batch> data(Options o) {
         Splits<Batch> digits = Digits.of(o.data(), 7000, o.seed());
-        if (!o.augment()) return digits;
+        return o.augment() ? augmented(digits) : digits;
+    }
+
+    /// With the pictures to learn from turned, scaled and shifted a little each time.
+    static Splits<Batch> augmented(Splits<Batch> digits) {
         return new Splits<>(Dataset.inputs(digits.train(), new Affine(15, 0.15, 0.2, 0.1)), digits.validation(),
                 digits.test());
     }
