@@ -40,6 +40,11 @@ public record DenseLinear(Tensor weight, @Nullable Tensor bias) implements Linea
     }
 
     @Override
+    public DenseLinear dense() {
+        return this;
+    }
+
+    @Override
     public Tensor forward(Tensor input) {
         return input.linear(weight, bias);
     }

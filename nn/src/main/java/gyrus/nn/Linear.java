@@ -22,6 +22,9 @@ public interface Linear extends Layer {
     /// Size of the last dimension that it gives.
     long out();
 
+    /// The same map with all its weights, as numbers of its own where it is not dense already.
+    DenseLinear dense();
+
     @Override
     Tensor forward(Tensor input);
 }

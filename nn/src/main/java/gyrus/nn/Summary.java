@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 /// Lenet
 /// name   type         output          parameters
-/// conv1  Conv         (1, 6, 28, 28)         156
+/// conv1  DenseConv    (1, 6, 28, 28)         156
 /// fc1    DenseLinear  (1, 120)            48,120
 /// …
 /// 61,706 parameters, all trainable; 246,824 bytes

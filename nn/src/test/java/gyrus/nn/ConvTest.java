@@ -11,12 +11,12 @@ class ConvTest {
 
     @Test
     void commutesWithShifts() {
-        Conv conv = Conv.of(3, 4, Window.square(3).padding(1)).edges(Conv.Edges.CIRCULAR);
+        DenseConv conv = Conv.of(3, 4, Window.square(3).padding(1)).edges(Conv.Edges.CIRCULAR);
         Tensor x = Tensor.randn(2, 3, 8, 9);
         long[] shift = {2, -3};
         Tensor first = conv.apply(x.roll(shift, 2, 3));
         assertThat(first.sub(conv.apply(x).roll(shift, 2, 3)).abs().max().item()).isLessThan(1e-5);
-        Conv zeros = conv.edges(Conv.Edges.ZEROS);
+        DenseConv zeros = conv.edges(Conv.Edges.ZEROS);
         assertThat(zeros.apply(x.roll(shift, 2, 3)).sub(zeros.apply(x).roll(shift, 2, 3)).abs().max().item())
                 .isGreaterThan(0.01);
     }
@@ -42,7 +42,7 @@ class ConvTest {
 
     @Test
     void freshWeightsAreUniformWithinTheFan() {
-        Conv conv = Generator.seeded(1).call(() -> Conv.of(8, 32, Window.square(5), 2, true));
+        DenseConv conv = Generator.seeded(1).call(() -> Conv.of(8, 32, Window.square(5), 2, true));
         double bound = 1 / Math.sqrt(4 * 25);
         assertThat(conv.weight().abs().max().item()).isBetween(bound * 0.98, bound);
         assertThat(conv.weight().std().item())
@@ -54,7 +54,7 @@ class ConvTest {
 
     @Test
     void refusesWhatDoesNotFit() {
-        Conv conv = Conv.of(3, 4, Window.square(3));
+        DenseConv conv = Conv.of(3, 4, Window.square(3));
         assertThatThrownBy(() -> conv.apply(Tensor.zeros(2, 1, 8, 8)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("an input of (2, 1, 8, 8), where (N, 3, …, …) is needed");

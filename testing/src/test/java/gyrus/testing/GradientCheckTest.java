@@ -3,6 +3,7 @@ package gyrus.testing;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gyrus.nn.Conv;
+import gyrus.nn.DenseConv;
 import gyrus.nn.Interpolate;
 import gyrus.nn.Nets;
 import gyrus.nn.Trace;
@@ -71,7 +72,7 @@ class GradientCheckTest {
             GradientCheck.check(in -> turn.apply(in.getFirst()), random(2, 2, 4));
         }
         for (var edges : Conv.Edges.values()) {
-            Conv conv = Nets.to(Conv.of(1, 2, Window.of(4, 3).same()), DType.FLOAT64).edges(edges);
+            DenseConv conv = Nets.to(Conv.of(1, 2, Window.of(4, 3).same()), DType.FLOAT64).edges(edges);
             GradientCheck.check(in -> conv.apply(in.getFirst()), random(1, 1, 5, 5));
         }
         GradientCheck.check(in -> Interpolate.by(1.5, 2).how(Interpolate.How.CUBIC).apply(in.getFirst()),

@@ -5,6 +5,7 @@ import gyrus.nn.AdaptiveAvgPool;
 import gyrus.nn.BatchNorm;
 import gyrus.nn.Conv;
 import gyrus.nn.Conv.Edges;
+import gyrus.nn.DenseConv;
 import gyrus.nn.Flatten;
 import gyrus.nn.Init;
 import gyrus.nn.Init.Fan;
@@ -98,6 +99,6 @@ public record ResNet(@Key("") Stem stem, @Key("layer1") Sequential stage1, @Key(
     static Conv convolution(long in, long out, Window window) {
         long height = window.kernel().size(0);
         long width = window.kernel().size(1);
-        return new Conv(Init.kaimingNormal(Fan.OUT, Gain.RELU, out, in, height, width), null, window, 1, Edges.ZEROS);
+        return new DenseConv(Init.kaimingNormal(Fan.OUT, Gain.RELU, out, in, height, width), null, window, 1, Edges.ZEROS);
     }
 }

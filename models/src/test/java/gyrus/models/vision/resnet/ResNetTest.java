@@ -66,7 +66,7 @@ class ResNetTest {
     @Test
     void convolutionsAreDrawnByFanOut() {
         ResNet net = ResNet.of(ResNetConfig.depth(18, 10));
-        Tensor stem = net.stem().conv().weight().detach();
+        Tensor stem = net.stem().conv().dense().weight().detach();
         assertThat(stem.std().item()).isCloseTo(Math.sqrt(2.0 / (64 * 49)), within(0.001));
         Tensor late = Nets.state(net).get("layer4.1.conv2.weight").detach();
         assertThat(late.std().item()).isCloseTo(Math.sqrt(2.0 / (512 * 9)), within(0.0002));
