@@ -16,6 +16,11 @@ public interface Job {
     /// @return figures of the result by name
     Result run(Run run);
 
+    /// Whether most of the net's weights are zeros, which its file then leaves out.
+    default boolean sparse() {
+        return false;
+    }
+
     /// What the net can be asked for.
     default List<Skill> skills() {
         return List.of();

@@ -9,6 +9,7 @@ import gyrus.train.optim.Schedule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The update of most systems: the gradient of an objective, and a [Descent] down it.
@@ -25,6 +26,7 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
     private final Objective<N, B> objective;
     private final Descent descent;
     private Precision precision = Precision.F32;
+    private UnaryOperator<N> made = UnaryOperator.identity();
     private @Nullable Ema<N> average;
 
     Minimize(Objective<N, B> objective, Optimizer optimizer) {
@@ -73,6 +75,12 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
         return this;
     }
 
+    /// Keeps and judges what `made` makes of the net, or of its average, instead of that itself.
+    public Minimize<N, B> keeping(UnaryOperator<N> made) {
+        this.made = made;
+        return this;
+    }
+
     @Override
     public void begin(long steps) {
         descent.begin(steps);
@@ -100,7 +108,7 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     @Override
     public N kept(N net) {
-        return average == null ? net : average.net();
+        return made.apply(average == null ? net : average.net());
     }
 
     @Override

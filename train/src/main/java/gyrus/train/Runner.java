@@ -1,5 +1,8 @@
 package gyrus.train;
 
+import gyrus.nn.Net;
+import gyrus.nn.Nets;
+import gyrus.tensor.Device;
 import gyrus.tensor.Generator;
 import gyrus.train.picture.Curves;
 import gyrus.train.tensorboard.TensorBoard;
@@ -84,7 +87,7 @@ public final class Runner {
         if (base == null) return rebuild(Recipes.named(chosen.recipe()), chosen);
         Job before = build(base.options());
         RunFolder folder = new RunFolder(Path.of(base.run()));
-        if (hasWeights(folder)) loadBest(before, folder);
+        if (hasWeights(folder) && !Device.current().equals(Device.META)) loadBest(before, folder);
         return rebuild(Methods.named(chosen.recipe()), before, chosen);
     }
 
@@ -113,13 +116,24 @@ public final class Runner {
     ///
     /// @throws IllegalArgumentException if the run has none yet
     public static void loadBest(Job job, RunFolder folder) {
-        for (Path place : List.of(folder.best(), folder.last())) {
-            if (Weights.exist(place)) {
-                Weights.load(place, job.net());
-                return;
-            }
+        if (Weights.exist(folder.best())) {
+            Weights.load(folder.best(), job.net());
+        } else if (Weights.exist(folder.last())) {
+            loadLast(job, folder.last());
+        } else {
+            throw new IllegalArgumentException("run %s has no weights yet; resume it first".formatted(folder.name()));
         }
-        throw new IllegalArgumentException("run %s has no weights yet; resume it first".formatted(folder.name()));
+    }
+
+    private static void loadLast(Job job, Path last) {
+        if (job instanceof Learning<?, ?> learning) loadLast(learning, last);
+        else Weights.load(last, job.net());
+    }
+
+    private static <N extends Net> void loadLast(Learning<N, ?> learning, Path last) {
+        N learner = learning.learner();
+        Weights.load(last, learner);
+        if (learner != learning.net()) Nets.load(learning.net(), Nets.state(learning.update().kept(learner)));
     }
 
     /// The seed among `options`; 0 where there is none.

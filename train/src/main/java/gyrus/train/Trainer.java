@@ -104,8 +104,8 @@ final class Trainer<N extends Net, B> {
         boolean due;
         try (Scope scope = Scope.open()) {
             Map<String, Tensor> scalars = generator.call(() -> {
-                B batch = scope.adopt(source.next(learning.net(), place.step));
-                return learning.update().step(learning.net(), batch, place.step);
+                B batch = scope.adopt(source.next(learning.learner(), place.step));
+                return learning.update().step(learning.learner(), batch, place.step);
             });
             place = new Place(place.step + 1, place.best, place.worse);
             long every = plan.evaluate() > 0 ? plan.evaluate() : source.epoch();
@@ -141,7 +141,7 @@ final class Trainer<N extends Net, B> {
     ///
     /// @return whether nothing has become better for too long
     private boolean evaluate() {
-        N net = learning.update().kept(learning.net());
+        N net = learning.update().kept(learning.learner());
         if (learning.has(Split.VALIDATION)) {
             Evaluation evaluation = learning.evaluate(net, Split.VALIDATION);
             run.tell(new Event.Evaluated(place.step, Split.VALIDATION.toString(), evaluation.metrics()));
@@ -156,7 +156,7 @@ final class Trainer<N extends Net, B> {
             place = new Place(place.step, better ? figure : place.best, better ? 0 : place.worse + 1);
             if (worse) return enough();
         }
-        Weights.save(run.folder().best(), net);
+        Weights.save(run.folder().best(), net, learning.sparse());
         return enough();
     }
 
@@ -164,22 +164,10 @@ final class Trainer<N extends Net, B> {
         return plan.patience() > 0 && place.worse >= plan.patience();
     }
 
-    /// Puts the kept weights into the net and judges them once, on the test data or the next best that there is.
+    /// Puts the kept weights into the net and judges them once.
     private Result finish() {
         if (Weights.exist(run.folder().best())) Weights.load(run.folder().best(), learning.net());
-        Split split = learning.has(Split.TEST) ? Split.TEST
-                : learning.has(Split.VALIDATION) ? Split.VALIDATION : Split.TRAIN;
-        if (split == Split.TRAIN) {
-            run.tell(new Event.Warned("no data is left to validate or test on: the result is of that trained on"));
-        }
-        Evaluation evaluation = learning.evaluate(split);
-        run.tell(new Event.Evaluated(place.step, split.toString(), evaluation.metrics()));
-        for (Evaluation.Drawing drawing : evaluation.drawings()) {
-            Path file = drawing.file();
-            drawing.save().accept(run.folder().path().resolve(file));
-            run.tell(new Event.Sampled(place.step, drawing.name(), file));
-        }
-        return Result.done(place.step, evaluation.metrics());
+        return learning.conclude(run, place.step);
     }
 
     private void save(Source<N, B> source) {
@@ -187,7 +175,7 @@ final class Trainer<N extends Net, B> {
                 .with("source", source.state()).with("generator", generator.state())
                 .with("step", place.step).with("best", Double.toString(place.best)).with("worse", (long) place.worse);
         SequencedMap<String, Content> files = new LinkedHashMap<>();
-        files.put(Weights.FILE, Weights.of(learning.net()));
+        files.put(Weights.FILE, Weights.of(learning.learner(), false));
         files.put(STATE, out -> Safetensors.write(Channels.newChannel(out), state.tensors(), Map.of()));
         files.put(PLACE, Content.of(Json.pretty(Json.plain(state.values()))));
         last.save(files);
@@ -213,7 +201,7 @@ final class Trainer<N extends Net, B> {
     private void restore(Source<N, B> source) {
         Checkpoint.Found found = last.load();
         if (found.warning() != null) run.tell(new Event.Warned(found.warning()));
-        Weights.load(found, learning.net());
+        Weights.load(found, learning.learner());
         Snapshot state = new Snapshot(Safetensors.read(found.file(STATE)), values(found).values());
         learning.update().restore(state.part("update"));
         source.restore(state.part("source"));

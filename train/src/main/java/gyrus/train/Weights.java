@@ -3,6 +3,7 @@ package gyrus.train;
 import gyrus.nn.Net;
 import gyrus.nn.Nets;
 import gyrus.nn.Safetensors;
+import gyrus.tensor.Tensor;
 import gyrus.train.checkpoint.Checkpoint;
 import gyrus.train.checkpoint.Content;
 import java.nio.channels.Channels;
@@ -21,14 +22,25 @@ public final class Weights {
 
     /// Makes `checkpoint` one of this net's weights alone.
     public static void save(Path checkpoint, Net net) {
+        save(checkpoint, net, false);
+    }
+
+    /// The same, and leaves the zeros out of the file where there are many.
+    public static void save(Path checkpoint, Net net, boolean sparse) {
         SequencedMap<String, Content> files = new LinkedHashMap<>();
-        files.put(FILE, of(net));
+        files.put(FILE, of(net, sparse));
         Checkpoint.at(checkpoint).save(files);
     }
 
     /// The content of the file for this net.
-    static Content of(Net net) {
-        return out -> Safetensors.write(Channels.newChannel(out), Nets.state(net), Map.of());
+    static Content of(Net net, boolean sparse) {
+        SequencedMap<String, Tensor> state = Nets.state(net);
+        return out -> Safetensors.write(Channels.newChannel(out), sparse ? Sparse.pack(state) : state, Map.of());
+    }
+
+    /// The tensors of a file of weights by name, also those that were saved without their zeros.
+    public static SequencedMap<String, Tensor> read(Path file) {
+        return Sparse.unpack(Safetensors.read(file));
     }
 
     /// Whether there is such a checkpoint.
@@ -44,6 +56,6 @@ public final class Weights {
     }
 
     static void load(Checkpoint.Found found, Net net) {
-        Nets.load(net, Safetensors.read(found.file(FILE)));
+        Nets.load(net, read(found.file(FILE)));
     }
 }
