@@ -2,4 +2,6 @@
 module gyrus.methods {
     requires transitive gyrus.train;
     requires static org.jspecify;
+
+    exports gyrus.methods.meta;
 }

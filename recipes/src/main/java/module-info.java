@@ -16,6 +16,8 @@ module gyrus.recipes {
             gyrus.recipes.ResidualNet.ResNet101,
             gyrus.recipes.ResidualNet.ResNet152,
             gyrus.recipes.FirstNetwork,
+            gyrus.recipes.PrototypeCharacters,
+            gyrus.recipes.MamlCharacters,
             gyrus.recipes.SpamMessages,
             gyrus.recipes.InsurancePrices;
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.function.BiConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -71,6 +72,36 @@ public final class Archives {
             if (aside != null) {
                 remove(aside);
             }
+        }
+    }
+
+    /// Hands the name and the bytes of each file of an archive to `action` without unpacking anything, in the order of
+    /// the archive. Names are as they stand there; whoever makes paths of them takes [#unzip(Path, Path)] instead.
+    ///
+    /// @param bytes what one file may have, unpacked
+    /// @throws BadFileException     if the archive is damaged, has links or too many entries, or a file is larger
+    /// @throws UncheckedIOException if it cannot be read
+    public static void each(Path zip, int bytes, BiConsumer<String, byte[]> action) {
+        try {
+            ZipDirectory.check(zip, Bounds.USUAL.entries());
+            try (var archive = new ZipFile(zip.toFile())) {
+                for (var entries = archive.entries(); entries.hasMoreElements();) {
+                    var entry = entries.nextElement();
+                    if (entry.isDirectory()) continue;
+                    try (var in = archive.getInputStream(entry)) {
+                        var content = in.readNBytes(bytes + 1);
+                        if (content.length > bytes) {
+                            throw new BadFileException(zip, "entry '%s' has more than the %,d bytes that are allowed"
+                                    .formatted(entry.getName(), bytes));
+                        }
+                        action.accept(entry.getName(), content);
+                    }
+                }
+            }
+        } catch (ZipException | EOFException e) {
+            throw new BadFileException(zip, "damaged zip archive: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(zip + ": " + e.getMessage(), e);
         }
     }
 

@@ -3,7 +3,7 @@ package gyrus.data.sets;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/// One hand on one day: how it bends, slants and stretches a digit, and how thick and soft its line is.
+/// One hand on one day: how it bends, slants and stretches a sign, and how thick and soft its line is.
 ///
 /// Lengths are in pixels of the 28×28 picture; `jitter` and `bend` in heights of the digit.
 ///
@@ -38,7 +38,11 @@ record Pen(double jitter, double slant, double turn, double stretch, double bend
 
     /// Ink of a digit, 0 to 1, by rows.
     float[] draw(int digit, RandomGenerator random) {
-        var strokes = DigitShapes.pick(digit, random).mix(random);
+        return draw(DigitShapes.pick(digit, random).mix(random), random);
+    }
+
+    /// Ink of what these strokes write, 0 to 1, by rows. Their points are moved.
+    float[] draw(float[][] strokes, RandomGenerator random) {
         for (var stroke : strokes) {
             shake(stroke, random);
         }

@@ -22,6 +22,18 @@ public record Published(String name, String place, SequencedMap<String, String> 
     public static final Published MNIST = new Published("mnist", "https://ossci-datasets.s3.amazonaws.com/mnist/",
             mnist());
 
+    /// 1,623 characters of 50 alphabets, each drawn by 20 people. Lake et al. 2015, Human-level concept learning through
+    /// probabilistic program induction.
+    public static final Published OMNIGLOT = new Published("omniglot",
+            "https://raw.githubusercontent.com/brendenlake/omniglot/master/python/", omniglot());
+
+    private static SequencedMap<String, String> omniglot() {
+        SequencedMap<String, String> files = new LinkedHashMap<>();
+        files.put("images_background.zip", "ad41ab679c8b5d90b271ef46be6987cc81211774a695c29dcc5367b2b26ee640");
+        files.put("images_evaluation.zip", "1f61a8f3366785b057fc117d9228e78a16e3d976c8953b2a10fcc74cf0609cee");
+        return files;
+    }
+
     private static SequencedMap<String, String> mnist() {
         SequencedMap<String, String> files = new LinkedHashMap<>();
         files.put("train-images-idx3-ubyte.gz", "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609");

@@ -26,7 +26,9 @@ public enum Measure {
     /// Fréchet distance of what was generated to what is real, from 0.
     FRECHET(false),
     /// Share of points whose nearest neighbour is of their class, 0 to 1.
-    KNN(true);
+    KNN(true),
+    /// Half of the width of the interval that holds a mean of many tasks' accuracies with 95 % certainty.
+    INTERVAL(false);
 
     private final boolean higherIsBetter;
 

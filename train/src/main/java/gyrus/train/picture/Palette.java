@@ -3,18 +3,18 @@ package gyrus.train.picture;
 import java.util.List;
 
 /// The colours that all pictures share.
-final class Palette {
+public final class Palette {
 
-    static final int TITLE = 0x111827;
-    static final int TEXT = 0x4B5563;
-    static final int FAINT = 0x9CA3AF;
-    static final int GRID = 0xE9ECF1;
-    static final int AXIS = 0xB6BDC9;
-    static final int RIGHT = 0x15803D;
-    static final int WRONG = 0xDC2626;
+    public static final int TITLE = 0x111827;
+    public static final int TEXT = 0x4B5563;
+    public static final int FAINT = 0x9CA3AF;
+    public static final int GRID = 0xE9ECF1;
+    public static final int AXIS = 0xB6BDC9;
+    public static final int RIGHT = 0x15803D;
+    public static final int WRONG = 0xDC2626;
 
     /// Colours of lines, told apart also by those who see few colours.
-    static final List<Integer> LINES = List.of(0x2563EB, 0xF97316, 0x0D9488, 0xA855F7, 0x64748B, 0xDB2777);
+    public static final List<Integer> LINES = List.of(0x2563EB, 0xF97316, 0x0D9488, 0xA855F7, 0x64748B, 0xDB2777);
 
     private Palette() {}
 
