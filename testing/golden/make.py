@@ -21,6 +21,7 @@ TOPICS = (
     "derivatives",
     "printing",
     "vision",
+    "meta",
 )
 LIMIT = 3_000_000
 

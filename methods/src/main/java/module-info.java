@@ -3,5 +3,6 @@ module gyrus.methods {
     requires transitive gyrus.train;
     requires static org.jspecify;
 
+    exports gyrus.methods.explain;
     exports gyrus.methods.meta;
 }

@@ -51,7 +51,8 @@ final class Predict implements Verb {
         }
     }
 
-    private static void check(Path file) {
+    /// Refuses what cannot be read as a file.
+    static void check(Path file) {
         String wrong = Files.isDirectory(file) ? "%s is a folder; name the files in it"
                 : !Files.exists(file) ? "there is no file %s; check its name"
                 : !Files.isReadable(file) ? "this user may not read %s; check its rights" : "";

@@ -67,7 +67,53 @@ public record Classification<N extends Net, B>(List<String> labels, BiFunction<N
 
     @Override
     public List<Skill> skills(N net) {
-        return List.of((Predictor) file -> Skill.use(() -> predict(net, file)));
+        Predictor predictor = file -> Skill.use(() -> predict(net, file));
+        return show == null ? List.of(predictor) : List.of(predictor, new Pixels(net, show));
+    }
+
+    /// How a net that reads pictures is explained.
+    private final class Pixels implements Explainer {
+        private final N net;
+        private final Function<B, List<Picture>> show;
+
+        Pixels(N net, Function<B, List<Picture>> show) {
+            this.net = net;
+            this.show = show;
+        }
+
+        @Override
+        public N net() {
+            return net;
+        }
+
+        @Override
+        public List<String> labels() {
+            return labels;
+        }
+
+        @Override
+        public Tensor read(Path file) {
+            if (read.apply(file) instanceof Batch batch && batch.inputs().rank() == 4 && batch.size() == 1) {
+                return batch.inputs();
+            }
+            throw new IllegalArgumentException("%s is not read as one picture; this net cannot be explained by pixels"
+                    .formatted(file));
+        }
+
+        @Override
+        public Picture show(Tensor input) {
+            return show.apply(batch(input)).getFirst();
+        }
+
+        @Override
+        public Tensor scores(Tensor inputs) {
+            return outputs.apply(net, batch(inputs));
+        }
+
+        @SuppressWarnings("unchecked") // what was read is a Batch, so a Batch is a B
+        private B batch(Tensor inputs) {
+            return (B) unknown(inputs);
+        }
     }
 
     /// What `net` says of `file`: one prediction, or one a row for a table.

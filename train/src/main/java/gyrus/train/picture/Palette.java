@@ -19,7 +19,7 @@ public final class Palette {
     private Palette() {}
 
     /// White at 0 to deep blue at 1.
-    static int heat(double share) {
+    public static int heat(double share) {
         double s = Math.clamp(share, 0, 1);
         int[] stops = {0xFFFFFF, 0xDBEAFE, 0x93C5FD, 0x3B82F6, 0x1E40AF};
         double place = s * (stops.length - 1);
@@ -28,7 +28,7 @@ public final class Palette {
     }
 
     /// A colour between two.
-    static int mix(int from, int to, double share) {
+    public static int mix(int from, int to, double share) {
         int mixed = 0;
         for (int shift = 16; shift >= 0; shift -= 8) {
             int a = from >> shift & 255;

@@ -9,22 +9,21 @@ import gyrus.nn.MaxPool;
 import gyrus.nn.Window;
 import gyrus.tensor.Tensor;
 
-/// A convolution of 3×3, normalised, rectified and pooled. (B, C, H, W) → (B, width, ⌊H/2⌋, ⌊W/2⌋)
+/// A convolution of 3×3, normalised, pooled and rectified. (B, C, H, W) → (B, width, ⌊H/2⌋, ⌊W/2⌋)
 ///
 /// @param conv keeps height and width
 /// @param norm over the batch
-/// @param relu after it
 /// @param pool halves height and width
-public record ConvBlock(@Key("0") Conv conv, @Key("1") BatchNorm norm, @Key("2") Relu relu, @Key("3") MaxPool pool)
-        implements Layer {
+/// @param relu after it
+public record ConvBlock(@Key("0") Conv conv, @Key("1") BatchNorm norm, MaxPool pool, Relu relu) implements Layer {
 
     static ConvBlock of(int channels, int width, BatchNorm norm) {
-        return new ConvBlock(Conv.of(channels, width, Window.square(3).padding(1)), norm, new Relu(),
-                MaxPool.square(2));
+        return new ConvBlock(Conv.of(channels, width, Window.square(3).padding(1)), norm, MaxPool.square(2),
+                new Relu());
     }
 
     @Override
     public Tensor forward(Tensor x) {
-        return pool.apply(relu.apply(norm.apply(conv.apply(x))));
+        return relu.apply(pool.apply(norm.apply(conv.apply(x)))); // as pooled after the rectifier, on a quarter of it
     }
 }
