@@ -3,6 +3,15 @@ module gyrus.methods {
     requires transitive gyrus.train;
     requires static org.jspecify;
 
+    exports gyrus.methods;
     exports gyrus.methods.explain;
+    exports gyrus.methods.lora;
     exports gyrus.methods.meta;
+    exports gyrus.methods.prune;
+    exports gyrus.methods.quantize;
+
+    provides gyrus.train.Method with
+            gyrus.methods.lora.Lora,
+            gyrus.methods.prune.Prune,
+            gyrus.methods.quantize.Int8;
 }

@@ -58,6 +58,15 @@ final class Arguments {
         return value;
     }
 
+    /// Takes a switch of the verb's own, `--name` alone, which takes no value.
+    boolean flag(String name) {
+        int end = words.indexOf(END);
+        int at = words.indexOf(END + name);
+        if (at < 0 || end >= 0 && end < at) return false;
+        words.remove(at);
+        return true;
+    }
+
     /// Takes the options, each `name=value`, `--name=value` or `--name value`, and leaves the other words.
     List<String> options() {
         List<String> options = new ArrayList<>();

@@ -17,7 +17,8 @@ final class Figures {
         table.print(out);
     }
 
-    private static String figure(String name, double value) {
+    /// One figure, accuracy as a percentage.
+    static String figure(String name, double value) {
         if (name.equals(Measure.ACCURACY.id())) return percent(value);
         double size = Math.abs(value);
         boolean usual = size == 0 || size >= 1e-3 && size < 1e6;

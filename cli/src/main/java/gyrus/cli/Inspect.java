@@ -55,8 +55,7 @@ final class Inspect implements Verb {
         Optional<RunFolder> run = run(runs, name);
         if (run.isPresent()) {
             RunOptions chosen = run.get().options();
-            Recipe<?> recipe = Recipes.named(chosen.recipe());
-            return Contents.of(Device.META.call(() -> Subject.build(recipe, chosen, given)).net());
+            return Contents.of(Device.META.call(() -> Subject.build(chosen, given)).net());
         }
         Recipe<?> recipe = Usage.check(() -> Recipes.named(name));
         return Contents.of(Device.META.call(() -> Subject.build(recipe, given)).net());

@@ -1,8 +1,9 @@
 package gyrus.cli;
 
 import gyrus.nn.Nets;
-import gyrus.nn.Safetensors;
 import gyrus.train.Job;
+import gyrus.train.Method;
+import gyrus.train.Methods;
 import gyrus.train.Options;
 import gyrus.train.Recipe;
 import gyrus.train.Recipes;
@@ -10,6 +11,7 @@ import gyrus.train.RunFolder;
 import gyrus.train.RunOptions;
 import gyrus.train.Runner;
 import gyrus.train.Skill;
+import gyrus.train.Weights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,7 +37,7 @@ record Subject(@Nullable RunFolder run, String recipe, Job job) {
             }
             Job job = build(Usage.check(() -> Recipes.named(name)), given);
             try {
-                Nets.load(job.net(), Safetensors.load(file));
+                Nets.load(job.net(), Weights.read(file));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "%s is not for %s: %s".formatted(file, name, Complaint.line(e)), e);
@@ -44,7 +46,7 @@ record Subject(@Nullable RunFolder run, String recipe, Job job) {
         }
         RunFolder folder = Usage.check(() -> RunFolder.find(runs, name));
         RunOptions chosen = folder.options();
-        Job job = build(Recipes.named(chosen.recipe()), chosen, given);
+        Job job = build(chosen, given);
         Runner.loadBest(job, folder);
         return new Subject(folder, chosen.recipe(), job);
     }
@@ -54,9 +56,19 @@ record Subject(@Nullable RunFolder run, String recipe, Job job) {
         return built(recipe, recipe.defaults(), given);
     }
 
-    /// The job of a run, with fresh weights.
-    static <O extends Record> Job build(Recipe<O> recipe, RunOptions chosen, List<String> given) {
+    /// The job of a run, with weights that are not yet those that it kept.
+    static Job build(RunOptions chosen, List<String> given) {
+        if (chosen.base() != null) return build(Methods.named(chosen.recipe()), chosen, given);
+        return build(Recipes.named(chosen.recipe()), chosen, given);
+    }
+
+    private static <O extends Record> Job build(Recipe<O> recipe, RunOptions chosen, List<String> given) {
         return built(recipe, chosen.over(recipe.defaults()), given);
+    }
+
+    private static <O extends Record> Job build(Method<O> method, RunOptions chosen, List<String> given) {
+        return Usage.check(() -> Runner.build(
+                chosen.with(Options.parse(chosen.over(method.defaults()), given))));
     }
 
     private static <O extends Record> Job built(Recipe<O> recipe, O before, List<String> given) {

@@ -40,6 +40,13 @@ public record RunOptions(String recipe, String version, long seed, Map<String, O
         return new RunOptions(recipe, version, seed, options, base);
     }
 
+    /// The same with these options of the recipe, or the method, in place of its own.
+    public RunOptions with(Record options) {
+        Map<String, Object> chosen = Options.toMap(options);
+        return new RunOptions(recipe, version, seed, chosen, base == null ? null
+                : new Base(base.run(), base.options().data(chosen.get("data"))));
+    }
+
     /// The same with other data, for the recipe and the methods that have such an option, unless `data` is empty.
     RunOptions data(@Nullable Object data) {
         if (data == null || data.equals("")) return this;
