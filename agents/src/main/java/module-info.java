@@ -2,4 +2,6 @@
 module gyrus.agents {
     requires transitive gyrus.train;
     requires static org.jspecify;
+
+    exports gyrus.agents.environment;
 }
