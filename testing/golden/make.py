@@ -21,6 +21,7 @@ TOPICS = (
     "derivatives",
     "printing",
     "vision",
+    "agents",
 )
 LIMIT = 3_000_000
 

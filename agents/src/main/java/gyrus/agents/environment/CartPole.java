@@ -49,18 +49,22 @@ public final class CartPole implements Environment {
     @Override
     public float[] reset(long seed) {
         var random = new SplittableRandom(seed);
-        return start(random.nextDouble(-0.05, 0.05), random.nextDouble(-0.05, 0.05), random.nextDouble(-0.05, 0.05),
-                random.nextDouble(-0.05, 0.05));
-    }
-
-    /// Begins an episode in this state.
-    float[] start(double place, double speed, double angle, double turning) {
-        x = place;
-        xDot = speed;
-        theta = angle;
-        thetaDot = turning;
+        put(random.doubles(4, -0.05, 0.05).toArray());
         clock.start();
         return observation();
+    }
+
+    /// Puts cart and pole into this state: place, speed, angle and speed of the angle.
+    void put(double... state) {
+        x = state[0];
+        xDot = state[1];
+        theta = state[2];
+        thetaDot = state[3];
+    }
+
+    /// The state of cart and pole, as [#put] takes it.
+    double[] place() {
+        return new double[] {x, xDot, theta, thetaDot};
     }
 
     @Override
@@ -100,16 +104,12 @@ public final class CartPole implements Environment {
 
     @Override
     public Snapshot state() {
-        return Snapshot.EMPTY.with("clock", clock.state()).with("place", Tensor.of(x, xDot, theta, thetaDot));
+        return Snapshot.EMPTY.with("clock", clock.state()).with("place", Tensor.of(place()));
     }
 
     @Override
     public void restore(Snapshot state) {
         clock.restore(state.part("clock"));
-        double[] place = state.tensor("place").toDoubles();
-        x = place[0];
-        xDot = place[1];
-        theta = place[2];
-        thetaDot = place[3];
+        put(state.tensor("place").toDoubles());
     }
 }
