@@ -22,6 +22,7 @@ TOPICS = (
     "printing",
     "vision",
     "meta",
+    "agents",
 )
 LIMIT = 3_000_000
 

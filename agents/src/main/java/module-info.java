@@ -2,4 +2,9 @@
 module gyrus.agents {
     requires transitive gyrus.train;
     requires static org.jspecify;
+
+    exports gyrus.agents;
+    exports gyrus.agents.environment;
+    exports gyrus.agents.policy;
+    exports gyrus.agents.value;
 }

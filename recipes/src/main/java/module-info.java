@@ -9,7 +9,9 @@ module gyrus.recipes {
     exports gyrus.recipes;
 
     provides gyrus.train.Recipe with
+            gyrus.recipes.DeepQLearning,
             gyrus.recipes.LenetDigits,
+            gyrus.recipes.ProximalPolicies,
             gyrus.recipes.ResidualNet.ResNet18,
             gyrus.recipes.ResidualNet.ResNet34,
             gyrus.recipes.ResidualNet.ResNet50,

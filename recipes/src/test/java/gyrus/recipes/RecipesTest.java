@@ -15,6 +15,8 @@ class RecipesTest implements RecipeContract {
     public List<String> small(Recipe<?> recipe) {
         return switch (recipe.card().id()) {
             case "lenet", "mlp" -> List.of("epochs=1", "batch=1000");
+            case "dqn" -> List.of("steps=384", "envs=4", "round=64", "updates=8", "hidden=16");
+            case "ppo" -> List.of("steps=384", "envs=4", "round=64", "batch=32", "passes=2", "hidden=16");
             case "spam" -> List.of("epochs=2", "batch=500", "buckets=4096");
             case "insurance" -> List.of("epochs=2", "batch=200");
             default -> List.of("epochs=1", "batch=400", "size=16");
