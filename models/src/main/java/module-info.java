@@ -5,8 +5,10 @@ module gyrus.models {
 
     exports gyrus.models.foundation.perceptron;
     exports gyrus.models.foundation.tabular;
+    exports gyrus.models.generative.diffusion;
     exports gyrus.models.language.fasttext;
     exports gyrus.models.vision.conv4;
     exports gyrus.models.vision.lenet;
     exports gyrus.models.vision.resnet;
+    exports gyrus.models.vision.unet;
 }

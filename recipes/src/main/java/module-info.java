@@ -10,6 +10,7 @@ module gyrus.recipes {
 
     provides gyrus.train.Recipe with
             gyrus.recipes.DeepQLearning,
+            gyrus.recipes.DdpmDigits,
             gyrus.recipes.LenetDigits,
             gyrus.recipes.ProximalPolicies,
             gyrus.recipes.ResidualNet.ResNet18,

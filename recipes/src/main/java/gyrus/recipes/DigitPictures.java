@@ -28,8 +28,20 @@ final class DigitPictures {
 
     /// The pictures of a batch, for people.
     static List<Picture> show(Batch batch) {
+        return show(batch.inputs());
+    }
+
+    /// Pictures, (N, 1, 28, 28) in \[0, 1\], for people.
+    static List<Picture> show(Tensor inputs) {
         List<Picture> pictures = new ArrayList<>();
-        for (Tensor one : batch.inputs().unbind(0)) pictures.add(Picture.of(one.toFloats(), 1, SIZE, SIZE, 0, 1));
+        for (Tensor one : inputs.unbind(0)) pictures.add(Picture.of(one.toFloats(), 1, SIZE, SIZE, 0, 1));
         return pictures;
+    }
+
+    /// Pictures of these pixels. → (N, 1, 28, 28)
+    static Tensor tensor(List<float[]> pictures) {
+        List<Tensor> parts = new ArrayList<>();
+        for (float[] pixels : pictures) parts.add(Tensor.of(pixels, 1, SIZE, SIZE));
+        return Tensor.stack(parts, 0);
     }
 }
