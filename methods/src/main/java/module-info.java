@@ -2,4 +2,7 @@
 module gyrus.methods {
     requires transitive gyrus.train;
     requires static org.jspecify;
+
+    exports gyrus.methods.cluster;
+    exports gyrus.methods.project;
 }
