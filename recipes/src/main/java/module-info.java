@@ -9,7 +9,9 @@ module gyrus.recipes {
     exports gyrus.recipes;
 
     provides gyrus.train.Recipe with
+            gyrus.recipes.KMeansGroups,
             gyrus.recipes.LenetDigits,
+            gyrus.recipes.PrincipalComponents,
             gyrus.recipes.ResidualNet.ResNet18,
             gyrus.recipes.ResidualNet.ResNet34,
             gyrus.recipes.ResidualNet.ResNet50,
@@ -17,5 +19,6 @@ module gyrus.recipes {
             gyrus.recipes.ResidualNet.ResNet152,
             gyrus.recipes.FirstNetwork,
             gyrus.recipes.SpamMessages,
-            gyrus.recipes.InsurancePrices;
+            gyrus.recipes.InsurancePrices,
+            gyrus.recipes.TsneMap;
 }
