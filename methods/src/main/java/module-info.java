@@ -4,9 +4,11 @@ module gyrus.methods {
     requires static org.jspecify;
 
     exports gyrus.methods;
+    exports gyrus.methods.cluster;
     exports gyrus.methods.explain;
     exports gyrus.methods.lora;
     exports gyrus.methods.meta;
+    exports gyrus.methods.project;
     exports gyrus.methods.prune;
     exports gyrus.methods.quantize;
 

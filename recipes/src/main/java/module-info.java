@@ -13,6 +13,8 @@ module gyrus.recipes {
             gyrus.recipes.DdpmDigits,
             gyrus.recipes.LenetDigits,
             gyrus.recipes.ProximalPolicies,
+            gyrus.recipes.KMeansGroups,
+            gyrus.recipes.PrincipalComponents,
             gyrus.recipes.ResidualNet.ResNet18,
             gyrus.recipes.ResidualNet.ResNet34,
             gyrus.recipes.ResidualNet.ResNet50,
@@ -22,5 +24,6 @@ module gyrus.recipes {
             gyrus.recipes.PrototypeCharacters,
             gyrus.recipes.MamlCharacters,
             gyrus.recipes.SpamMessages,
-            gyrus.recipes.InsurancePrices;
+            gyrus.recipes.InsurancePrices,
+            gyrus.recipes.TsneMap;
 }

@@ -7,9 +7,9 @@ import gyrus.nn.Mode;
 import gyrus.nn.Net;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Scope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Learning from data, batch by batch.
 ///
@@ -29,7 +29,7 @@ public record Training<N extends Net,
 
     /// Makes sure that the data is read once.
     public Training {
-        data = data instanceof Once<Splits<B>> once ? once : new Once<>(data);
+        data = Once.of(data);
     }
 
     @Override
@@ -39,22 +39,12 @@ public record Training<N extends Net,
 
     @Override
     public boolean has(Split split) {
-        return parts(split).stream().anyMatch(part -> part.size() > 0);
+        return split.of(data.get()).stream().anyMatch(part -> part.size() > 0);
     }
 
     @Override
     public Evaluation evaluate(N judged, Split split) {
-        return evaluate(judged, split, parts(split));
-    }
-
-    private List<Dataset<B>> parts(Split split) {
-        Splits<B> splits = data.get();
-        return switch (split) {
-            case TRAIN -> List.of(splits.train());
-            case VALIDATION -> List.of(splits.validation());
-            case TEST -> List.of(splits.test());
-            case ALL -> splits.parts();
-        };
+        return evaluate(judged, split, split.of(data.get()));
     }
 
     private Evaluation evaluate(N judged, Split split, List<Dataset<B>> parts) {
@@ -78,23 +68,9 @@ public record Training<N extends Net,
 
     @Override
     public List<Skill> skills() {
-        return task.skills(net);
-    }
-
-    /// A supplier that is asked once.
-    private static final class Once<T> implements Supplier<T> {
-        private final Supplier<T> source;
-        private @Nullable T value;
-
-        Once(Supplier<T> source) {
-            this.source = source;
-        }
-
-        @Override
-        public synchronized T get() {
-            T known = value;
-            if (known == null) value = known = source.get();
-            return known;
-        }
+        List<Skill> skills = new ArrayList<>(task.skills(net));
+        List<String> classes = task instanceof Classification<N, B> choice ? choice.labels() : List.of();
+        skills.add(new Layers<>(net, data, (asked, batch) -> task.judge(asked, Split.ALL).see(batch), classes));
+        return skills;
     }
 }

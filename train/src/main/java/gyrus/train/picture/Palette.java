@@ -16,6 +16,10 @@ public final class Palette {
     /// Colours of lines, told apart also by those who see few colours.
     public static final List<Integer> LINES = List.of(0x2563EB, 0xF97316, 0x0D9488, 0xA855F7, 0x64748B, 0xDB2777);
 
+    /// Colours of the points of classes.
+    static final List<Integer> CLASSES = List.of(0x2563EB, 0xF97316, 0x15803D, 0xDC2626, 0xA855F7, 0x8B5E3C, 0xEC4899,
+            0x64748B, 0xB5A70A, 0x06A6C4);
+
     private Palette() {}
 
     /// White at 0 to deep blue at 1.
