@@ -6,6 +6,7 @@ module gyrus.models {
     exports gyrus.models.foundation.perceptron;
     exports gyrus.models.foundation.tabular;
     exports gyrus.models.language.fasttext;
+    exports gyrus.models.language.gpt;
     exports gyrus.models.vision.lenet;
     exports gyrus.models.vision.resnet;
 }
