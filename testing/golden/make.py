@@ -21,6 +21,7 @@ TOPICS = (
     "derivatives",
     "printing",
     "vision",
+    "gpt",
 )
 LIMIT = 3_000_000
 

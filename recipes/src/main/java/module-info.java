@@ -9,6 +9,7 @@ module gyrus.recipes {
     exports gyrus.recipes;
 
     provides gyrus.train.Recipe with
+            gyrus.recipes.GptText,
             gyrus.recipes.LenetDigits,
             gyrus.recipes.ResidualNet.ResNet18,
             gyrus.recipes.ResidualNet.ResNet34,

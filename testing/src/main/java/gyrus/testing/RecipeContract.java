@@ -15,6 +15,7 @@ import gyrus.train.Evaluation;
 import gyrus.train.Event;
 import gyrus.train.Job;
 import gyrus.train.Judged;
+import gyrus.train.Learning;
 import gyrus.train.Options;
 import gyrus.train.Outcome;
 import gyrus.train.Recipe;
@@ -168,7 +169,7 @@ public interface RecipeContract {
         Job loaded = Runner.build(folder);
         if (!(loaded instanceof Judged judged)) return;
         Runner.loadBest(loaded, folder);
-        Evaluation test = judged.evaluate(Split.TEST);
+        Evaluation test = judged.evaluate(loaded instanceof Learning<?, ?> learning ? learning.unseen() : Split.TEST);
         assertThat(test.metrics()).isEqualTo(result.metrics());
         assertThat(judged.evaluate(Split.VALIDATION).samples()).isPositive()
                 .isLessThan(judged.evaluate(Split.ALL).samples());
