@@ -23,6 +23,7 @@ TOPICS = (
     "vision",
     "meta",
     "agents",
+    "gpt",
 )
 LIMIT = 3_000_000
 

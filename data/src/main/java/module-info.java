@@ -4,6 +4,7 @@ module gyrus.data {
     requires java.desktop;
     requires java.net.http;
     requires de.siegmar.fastcsv;
+    requires tools.jackson.databind;
     requires static org.jspecify;
 
     exports gyrus.data;
@@ -12,4 +13,5 @@ module gyrus.data {
     exports gyrus.data.sets;
     exports gyrus.data.table;
     exports gyrus.data.text;
+    exports gyrus.data.text.token;
 }

@@ -7,6 +7,7 @@ module gyrus.models {
     exports gyrus.models.foundation.tabular;
     exports gyrus.models.generative.diffusion;
     exports gyrus.models.language.fasttext;
+    exports gyrus.models.language.gpt;
     exports gyrus.models.vision.conv4;
     exports gyrus.models.vision.lenet;
     exports gyrus.models.vision.resnet;

@@ -11,6 +11,7 @@ module gyrus.recipes {
     provides gyrus.train.Recipe with
             gyrus.recipes.DeepQLearning,
             gyrus.recipes.DdpmDigits,
+            gyrus.recipes.GptText,
             gyrus.recipes.LenetDigits,
             gyrus.recipes.ProximalPolicies,
             gyrus.recipes.KMeansGroups,

@@ -13,6 +13,7 @@ module gyrus.train {
     exports gyrus.train.optim;
     exports gyrus.train.picture;
     exports gyrus.train.tensorboard;
+    exports gyrus.train.text;
 
     uses gyrus.train.Method;
     uses gyrus.train.Recipe;

@@ -176,7 +176,7 @@ public interface RecipeContract {
         Job loaded = Runner.build(folder);
         if (!(loaded instanceof Judged judged)) return;
         Runner.loadBest(loaded, folder);
-        Evaluation test = judged.evaluate(Split.TEST);
+        Evaluation test = judged.evaluate(loaded instanceof Learning<?, ?> learning ? learning.unseen() : Split.TEST);
         assertThat(test.metrics()).isEqualTo(result.metrics());
         assertThat(judged.evaluate(Split.VALIDATION).samples()).isPositive()
                 .isLessThan(judged.evaluate(Split.ALL).samples());

@@ -1,5 +1,6 @@
 package gyrus.train;
 
+import gyrus.train.internal.WholeFile;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// How a net did on some data.
 ///
@@ -26,9 +28,9 @@ public record Evaluation(long samples, SequencedMap<String, Double> metrics, Lis
         return new Evaluation(samples, new LinkedHashMap<>(metrics), List.of());
     }
 
-    /// A picture that can be drawn into a file.
+    /// A picture that can be drawn into a file, or a text that can be written into one.
     ///
-    /// @param name of the picture and, with its ending, of its file
+    /// @param name of it and, with its ending, of its file
     /// @param ending of the file, as `png`
     /// @param save draws it
     public record Drawing(String name, String ending, Consumer<Path> save) {
@@ -36,6 +38,11 @@ public record Evaluation(long samples, SequencedMap<String, Double> metrics, Lis
         /// A PNG.
         public Drawing(String name, Consumer<Path> save) {
             this(name, "png", save);
+        }
+
+        /// A text, written when it is asked for.
+        public static Drawing text(String name, String ending, Supplier<String> text) {
+            return new Drawing(name, ending, file -> WholeFile.write(file, text.get()));
         }
 
         /// The name of its file.

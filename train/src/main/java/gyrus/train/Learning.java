@@ -31,6 +31,11 @@ public interface Learning<N extends Net, B> extends Job, Judged {
     /// Whether there is anything to judge a net on in this part.
     boolean has(Split split);
 
+    /// The part that a result is of: what nothing was decided on, or the next best that there is.
+    default Split unseen() {
+        return has(Split.TEST) ? Split.TEST : has(Split.VALIDATION) ? Split.VALIDATION : Split.TRAIN;
+    }
+
     /// Judges `net`, which has the shape of [#net()], on a part of the data.
     Evaluation evaluate(N net, Split split);
 
@@ -48,7 +53,7 @@ public interface Learning<N extends Net, B> extends Job, Judged {
     ///
     /// @param step the last step taken
     default Result conclude(Run run, long step) {
-        Split split = has(Split.TEST) ? Split.TEST : has(Split.VALIDATION) ? Split.VALIDATION : Split.TRAIN;
+        Split split = unseen();
         if (split == Split.TRAIN) {
             run.tell(new Event.Warned("no data is left to validate or test on: the result is of that trained on"));
         }

@@ -21,6 +21,8 @@ public enum Measure {
     MAE(false),
     /// Number of equally likely choices that a prediction leaves, from 1.
     PERPLEXITY(false),
+    /// Mean of −ln of the probability that a text's characters were given, each in its turn.
+    NATS_PER_CHARACTER(false),
     /// Mean sum of the rewards of an episode.
     RETURN(true),
     /// Fréchet distance of what was generated to what is real, from 0.
