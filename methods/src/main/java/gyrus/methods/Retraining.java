@@ -76,8 +76,13 @@ public record Retraining<N extends Net, B>(Training<N, B> changed, N net, boolea
     }
 
     /// The net with dense parts for those that hold their weights in another form.
-    public static <N extends Net> N merged(N net) {
+    public static <N extends Net> N dense(N net) {
         return Nets.map(Nets.map(net, Linear.class, Linear::dense), Conv.class, Conv::dense);
+    }
+
+    /// The same with each weight as checkpoints have it.
+    private static <N extends Net> N merged(N net) {
+        return Nets.map(Nets.map(net, Linear.class, part -> part.like(part.dense())), Conv.class, Conv::dense);
     }
 
     /// The net with weights of its own, which can be trained.

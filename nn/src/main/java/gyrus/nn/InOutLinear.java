@@ -42,6 +42,17 @@ public record InOutLinear(Tensor weight, Tensor bias) implements Linear {
     }
 
     @Override
+    public DenseLinear dense() {
+        return new DenseLinear(weight.t().contiguous(), bias);
+    }
+
+    @Override
+    public InOutLinear like(DenseLinear map) {
+        Tensor offset = map.bias();
+        return new InOutLinear(map.weight().t().contiguous(), offset != null ? offset : Tensor.zeros(map.out()));
+    }
+
+    @Override
     public Tensor forward(Tensor input) {
         return input.linear(weight.t(), bias);
     }

@@ -25,6 +25,11 @@ public interface Linear extends Layer {
     /// The same map with all its weights, as numbers of its own where it is not dense already.
     DenseLinear dense();
 
+    /// A map in the form in which checkpoints have the weights of this one: `map` itself, unless they lie another way.
+    default Linear like(DenseLinear map) {
+        return map;
+    }
+
     @Override
     Tensor forward(Tensor input);
 }

@@ -51,6 +51,11 @@ public record LoraLinear(@Key("") Linear base, @Key("lora_a") Tensor down, @Key(
     }
 
     @Override
+    public Linear like(DenseLinear map) {
+        return base.like(map);
+    }
+
+    @Override
     public Tensor forward(Tensor input) {
         return base.apply(input).add(input.linear(down, null).linear(up, null), alpha / rank());
     }

@@ -76,7 +76,7 @@ public final class Prune implements Method<Prune.Options> {
     }
 
     private static <N extends Net, B> Job apply(Training<N, B> run, Options o) {
-        N learner = pruned(Retraining.trainable(Retraining.merged(run.net())), o.share(), o.among());
+        N learner = pruned(Retraining.trainable(Retraining.dense(run.net())), o.share(), o.among());
         return Retraining.merging(run, learner, o.course(), true);
     }
 
