@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A run that was cut and resumed ends with the same weights, to the bit, as one that was not.
@@ -33,7 +34,7 @@ class ResumedRunTest {
     @Test void cutTwiceInTheMiddleOfAnEpoch() throws Exception {
         assumeTrue(ProcessHandle.current().supportsNormalTermination(), "a process cannot be asked to end");
         String[] train = {"train", "lenet", "epochs=1", "batch=8", "--runs"};
-        List<String> uncut = uncut(train);
+        List<String> uncut = uncut("lenet", train);
 
         Path runs = folder.resolve("cut");
         RunFolder run = new RunFolder(runs.resolve("lenet", "1"));
@@ -58,15 +59,44 @@ class ResumedRunTest {
     @ParameterizedTest
     @ValueSource(strings = {"lenet", "spam"})
     void killedAtAnyMoment(String recipe) throws Exception {
-        String[] train = {"train", recipe, "--runs"};
-        List<String> uncut = uncut(train);
+        killed(recipe, 5, 15_000, "train", recipe, "--runs");
+    }
+
+    /// One of each shape of learning, with what lies between its steps: caches of text, noise, two nets that duel,
+    /// environments and replay, tasks, gradients in memory.
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "gpt epochs=2 depth=2 width=64 heads=2 context=64", "gpt epochs=1 tokenizer=bpe vocabulary=300 depth=1 width=64",
+        "ddpm digits=1500 epochs=4 width=16 samples=50 steps=4",
+        "dqn steps=12000", "ppo steps=30000", "maml steps=24", "protonet steps=60",
+        "kmeans iterations=400", "tsne count=2000 iterations=600"
+    })
+    void everyShapeKilledAtAnyMoment(String given) throws Exception {
+        killed(given.split(" ")[0], 3, 5_000, ("train " + given + " --runs").split(" "));
+    }
+
+    /// Methods begin with a run, which is made first.
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"lora, tune RUN --lora epochs=8", "prune, shrink RUN --prune 0.9 --epochs 8"})
+    void methodsKilledAtAnyMoment(String method, String given) throws Exception {
+        Path runs = folder.resolve("base");
+        Child base = Child.start(folder, List.of(), "train", "lenet", "epochs=2", "--runs", runs.toString());
+        assertThat(base.await()).as(base.text()).isZero();
+        String run = runs.resolve("lenet", "1").toString();
+        killed(method, 3, 5_000, (given + " --runs").replace("RUN", run).split(" "));
+    }
+
+    private void killed(String recipe, int cuts, int longest, String... train) throws Exception {
+        List<String> uncut = uncut(recipe, train);
         Path runs = folder.resolve("cut");
         RunFolder run = new RunFolder(runs.resolve(recipe, "1"));
         var random = new Random(11);
         Child child = Child.start(folder, List.of(), words(train, runs));
         child.until(() -> step(run) > 0);
-        for (int cut = 0; cut < 5 && child.process().isAlive(); cut++) {
-            Thread.sleep(random.nextInt(500, 15_000));
+        for (int cut = 0; cut < cuts && child.process().isAlive(); cut++) {
+            Thread.sleep(random.nextInt(300, longest));
             child.process().destroyForcibly();
             child.await();
             child = Child.start(folder, List.of(), "resume", run.path().toString());
@@ -75,11 +105,11 @@ class ResumedRunTest {
         assertThat(hashes(run)).isEqualTo(uncut);
     }
 
-    private List<String> uncut(String[] train) throws Exception {
+    private List<String> uncut(String recipe, String... train) throws Exception {
         Path runs = folder.resolve("uncut");
         Child child = Child.start(folder, List.of(), words(train, runs));
         assertThat(child.await()).as(child.text()).isZero();
-        return hashes(new RunFolder(runs.resolve(train[1], "1")));
+        return hashes(new RunFolder(runs.resolve(recipe, "1")));
     }
 
     private void resume(RunFolder run) throws Exception {
