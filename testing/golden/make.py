@@ -24,6 +24,7 @@ TOPICS = (
     "meta",
     "agents",
     "gpt",
+    "generative",
 )
 LIMIT = 3_000_000
 

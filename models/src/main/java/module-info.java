@@ -6,6 +6,8 @@ module gyrus.models {
     exports gyrus.models.foundation.perceptron;
     exports gyrus.models.foundation.tabular;
     exports gyrus.models.generative.diffusion;
+    exports gyrus.models.generative.gan;
+    exports gyrus.models.generative.vae;
     exports gyrus.models.language.fasttext;
     exports gyrus.models.language.gpt;
     exports gyrus.models.vision.conv4;
