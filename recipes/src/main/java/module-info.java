@@ -12,6 +12,7 @@ module gyrus.recipes {
             gyrus.recipes.DeepQLearning,
             gyrus.recipes.DdpmDigits,
             gyrus.recipes.GptText,
+            gyrus.recipes.GanDigits,
             gyrus.recipes.LenetDigits,
             gyrus.recipes.ProximalPolicies,
             gyrus.recipes.KMeansGroups,
@@ -26,5 +27,6 @@ module gyrus.recipes {
             gyrus.recipes.MamlCharacters,
             gyrus.recipes.SpamMessages,
             gyrus.recipes.InsurancePrices,
-            gyrus.recipes.TsneMap;
+            gyrus.recipes.TsneMap,
+            gyrus.recipes.VaeDigits;
 }

@@ -3,7 +3,9 @@ package gyrus.recipes;
 import gyrus.data.Batch;
 import gyrus.data.image.Images;
 import gyrus.tensor.Tensor;
+import gyrus.train.Evaluation;
 import gyrus.train.picture.Picture;
+import gyrus.train.picture.PictureGrid;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,9 @@ final class DigitPictures {
 
     /// Pixels along a side.
     static final int SIZE = 28;
+
+    /// Colour between the pictures of a grid.
+    static final int GROUND = 0x404040;
 
     private DigitPictures() {}
 
@@ -36,6 +41,11 @@ final class DigitPictures {
         List<Picture> pictures = new ArrayList<>();
         for (Tensor one : inputs.unbind(0)) pictures.add(Picture.of(one.toFloats(), 1, SIZE, SIZE, 0, 1));
         return pictures;
+    }
+
+    /// A drawing of pictures in rows of so many.
+    static Evaluation.Drawing grid(String name, List<Picture> pictures, int columns) {
+        return new Evaluation.Drawing(name, file -> PictureGrid.of(pictures, columns, 1, GROUND).enlarged(2).save(file));
     }
 
     /// Pictures of these pixels. → (N, 1, 28, 28)

@@ -32,6 +32,7 @@ public final class Descent implements Stateful {
     private int gathered;
     private int badLosses;
     private int badGradients;
+    private double length = Double.NaN;
 
     /// Steps of `optimizer`.
     public Descent(Optimizer optimizer) {
@@ -109,8 +110,8 @@ public final class Descent implements Stateful {
     private boolean descend(long step) {
         if (gathered < accumulate) optimizer.scale((double) accumulate / gathered);
         gathered = 0;
-        double length = clip < Double.POSITIVE_INFINITY ? optimizer.clip(clip) : 0;
-        boolean sound = Double.isFinite(length);
+        if (clip < Double.POSITIVE_INFINITY) length = optimizer.clip(clip);
+        boolean sound = clip == Double.POSITIVE_INFINITY || Double.isFinite(length);
         if (sound) {
             badGradients = 0;
             optimizer.step(schedule.at(step / accumulate));
@@ -140,6 +141,11 @@ public final class Descent implements Stateful {
         return new IllegalStateException("%s; %s; try a smaller learning rate".formatted(what, where));
     }
 
+    /// The length of the last gradient, before it was shortened; NaN before the first, and where none is clipped.
+    public double length() {
+        return length;
+    }
+
     /// The learning rate at `step`.
     public double rate(long step) {
         return optimizer.rate() * schedule.at(step / accumulate);
@@ -154,7 +160,7 @@ public final class Descent implements Stateful {
     public Snapshot state() {
         Snapshot state = Snapshot.EMPTY.with("optimizer", optimizer.state()).with("gathered", (long) gathered)
                 .with("bad losses", (long) badLosses).with("bad gradients", (long) badGradients)
-                .with("schedule", schedule.state());
+                .with("length", Double.toString(length)).with("schedule", schedule.state());
         if (average != null) state = state.with("average", average.state());
         List<Tensor> parameters = List.copyOf(optimizer.parameters().values());
         for (int i = 0; i < parameters.size(); i++) {
@@ -170,6 +176,7 @@ public final class Descent implements Stateful {
         gathered = (int) state.whole("gathered");
         badLosses = (int) state.whole("bad losses");
         badGradients = (int) state.whole("bad gradients");
+        length = state.number("length");
         schedule.restore(state.part("schedule"));
         if (average != null) average.restore(state.part("average"));
         List<Tensor> parameters = List.copyOf(optimizer.parameters().values());
