@@ -45,7 +45,8 @@ final class DigitPictures {
 
     /// A drawing of pictures in rows of so many.
     static Evaluation.Drawing grid(String name, List<Picture> pictures, int columns) {
-        return new Evaluation.Drawing(name, file -> PictureGrid.of(pictures, columns, 1, GROUND).enlarged(2).save(file));
+        return new Evaluation.Drawing(name,
+                file -> PictureGrid.of(pictures, columns, 1, GROUND).enlarged(2).save(file));
     }
 
     /// Pictures of these pixels. → (N, 1, 28, 28)

@@ -160,7 +160,8 @@ public final class GanDigits implements Recipe<GanDigits.Options> {
             Tensor made = sampler.make(real.count(), SEED);
             SequencedMap<String, Double> metrics = judge.compare(real.all(), made);
             metrics.put(MODES, (double) metrics.entrySet().stream()
-                    .filter(figure -> figure.getKey().startsWith(DigitJudge.SHARE) && figure.getValue() >= MODE).count());
+                    .filter(figure -> figure.getKey().startsWith(DigitJudge.SHARE) && figure.getValue() >= MODE)
+                    .count());
             List<Evaluation.Drawing> drawings = new ArrayList<>();
             drawings.add(DigitPictures.grid("samples", DigitPictures.show(made.slice(0, 0, 96)), 12));
             film.drawing().ifPresent(drawings::add);

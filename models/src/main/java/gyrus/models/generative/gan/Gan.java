@@ -44,7 +44,8 @@ public record Gan(Sequential generator, Sequential critic, int latent) implement
                 Sequential.of(
                         Linear.unbiased(latent, widest * 7L * 7), Unflatten.of(widest, 7, 7),
                         BatchNorm.of(widest), new Relu(), // (B, widest, 7, 7)
-                        ConvTransposed.unbiased(widest, wide, half), BatchNorm.of(wide), new Relu(), // (B, wide, 14, 14)
+                        ConvTransposed.unbiased(widest, wide, half),
+                        BatchNorm.of(wide), new Relu(), // (B, wide, 14, 14)
                         ConvTransposed.of(wide, 1, half), new Sigmoid()), // (B, 1, 28, 28)
                 Sequential.of(
                         Conv.of(1, width, half), new LeakyRelu(SLOPE), // (B, width, 14, 14)

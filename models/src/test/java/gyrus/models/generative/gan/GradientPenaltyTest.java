@@ -40,7 +40,8 @@ class GradientPenaltyTest {
 
     @Test
     void picturesBetween() {
-        Tensor between = GradientPenalty.between(Tensor.ones(2, 1, 2, 2), Tensor.zeros(2, 1, 2, 2), Tensor.of(0.25f, 1f));
+        Tensor between = GradientPenalty.between(Tensor.ones(2, 1, 2, 2), Tensor.zeros(2, 1, 2, 2),
+                Tensor.of(0.25f, 1f));
         assertThat(between.toDoubles()).containsExactly(0.25, 0.25, 0.25, 0.25, 1, 1, 1, 1);
     }
 }

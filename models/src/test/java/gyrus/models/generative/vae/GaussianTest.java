@@ -17,7 +17,8 @@ class GaussianTest {
     @ParameterizedTest
     @CsvSource({"0, 1, 0", "1, 1, 0.5", "0, 4, 0.806853"})
     void divergenceFromTheStandardNormal(double mean, double variance, double nats) {
-        var one = new Gaussian(Tensor.of(new double[] {mean}, 1, 1), Tensor.of(new double[] {Math.log(variance)}, 1, 1));
+        var one = new Gaussian(Tensor.of(new double[] {mean}, 1, 1),
+                Tensor.of(new double[] {Math.log(variance)}, 1, 1));
         assertThat(one.divergence().item()).isCloseTo(nats, within(1e-6));
     }
 
@@ -48,6 +49,6 @@ class GaussianTest {
     @Test
     void shapesMustAgree() {
         assertThatThrownBy(() -> new Gaussian(Tensor.zeros(2, 3), Tensor.zeros(2, 2)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("[2, 3]");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("(2, 3)");
     }
 }
