@@ -40,17 +40,17 @@ class PruneTest implements NetContract<Sequential> {
     void theSmallestAreCutAndNoOthers() {
         var linear = new DenseLinear(Tensor.of(new float[] {1, -5, 2, -4, 3, 0}, 2, 3), null);
         Sequential pruned = Prune.pruned(Sequential.of(linear), 0.5, Among.NET);
-        var kept = (DenseLinear) Retraining.merged(pruned).layers().getFirst();
+        var kept = (DenseLinear) Retraining.dense(pruned).layers().getFirst();
         assertThat(kept.weight().toFloats()).containsExactly(0, -5, 0, -4, 3, 0);
     }
 
     @Test
     void theShareIsOfTheNetOrOfEachLayer() {
         Generator.seeded(1).run(() -> {
-            Sequential layered = Retraining.merged(Prune.pruned(dense(), 0.75, Among.LAYER));
+            Sequential layered = Retraining.dense(Prune.pruned(dense(), 0.75, Among.LAYER));
             assertThat(zeros(layered, "0.weight")).isEqualTo(0.75, within(0.01));
             assertThat(zeros(layered, "3.weight")).isEqualTo(0.75, within(0.01));
-            Sequential whole = Retraining.merged(Prune.pruned(dense(), 0.75, Among.NET));
+            Sequential whole = Retraining.dense(Prune.pruned(dense(), 0.75, Among.NET));
             assertThat(zeros(whole, "0.weight")).as("larger weights: fewer inputs").isLessThan(0.5);
             assertThat(zeros(whole, "3.weight")).isGreaterThan(0.75);
         });
