@@ -52,6 +52,25 @@ record Trained(Path runs, Answer lenet) {
         return Answer.of(all);
     }
 
+    /// Runs the command where a copy of the first run lies, to which runs can be added.
+    Answer askCopy(Path copy, String... words) {
+        copy(run("lenet"), copy.resolve("lenet", "1"));
+        String[] all = Arrays.copyOf(words, words.length + 2);
+        all[words.length] = "--runs";
+        all[words.length + 1] = copy.toString();
+        return Answer.of(all);
+    }
+
+    private static void copy(Path from, Path to) {
+        if (Files.exists(to)) return;
+        try (var files = Files.walk(from)) {
+            Files.createDirectories(to.getParent());
+            for (Path file : files.toList()) Files.copy(file, to.resolve(from.relativize(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path run(String recipe) {
         return runs.resolve(recipe, "1");
     }

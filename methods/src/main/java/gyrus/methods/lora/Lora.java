@@ -38,6 +38,7 @@ public final class Lora implements Method<Lora.Options> {
         public Options {
             if (rank < 1) throw new IllegalArgumentException("rank=%d must be 1 or more, such as 8".formatted(rank));
             if (!(alpha > 0)) throw new IllegalArgumentException("alpha=%s must be above 0".formatted(alpha));
+            var _ = new Course(epochs, batch, rate); // which checks them
         }
 
         private Course course() {

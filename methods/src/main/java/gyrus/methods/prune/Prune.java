@@ -9,6 +9,8 @@ import gyrus.nn.DenseConv;
 import gyrus.nn.DenseLinear;
 import gyrus.nn.Linear;
 import gyrus.nn.Net;
+import gyrus.tensor.DType;
+import gyrus.tensor.Device;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import gyrus.train.Card;
@@ -51,6 +53,7 @@ public final class Prune implements Method<Prune.Options> {
                 throw new IllegalArgumentException(
                         "share=%s must be above 0 and below 1: 0.9 cuts nine in ten weights".formatted(share));
             }
+            var _ = new Course(epochs, batch, rate); // which checks them
         }
 
         private Course course() {
@@ -117,6 +120,10 @@ public final class Prune implements Method<Prune.Options> {
 
     private static IdentityHashMap<Tensor, Tensor> masks(List<Tensor> weights, double share, Among among) {
         IdentityHashMap<Tensor, Tensor> masks = new IdentityHashMap<>();
+        if (weights.getFirst().device().equals(Device.META)) { // no memory: the shapes alone
+            weights.forEach(weight -> masks.put(weight, weight.detach().to(DType.BOOL)));
+            return masks;
+        }
         Tensor all = Tensor.cat(weights.stream().map(weight -> weight.detach().abs().flatten()).toList(), 0);
         Tensor common = largestCut(all, share);
         for (Tensor weight : weights) {

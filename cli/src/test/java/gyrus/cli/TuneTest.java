@@ -1,0 +1,62 @@
+package gyrus.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gyrus.nn.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuneTest {
+
+    private final Trained trained = Trained.once();
+
+    @TempDir Path runs;
+
+    private Answer ask(String... words) {
+        return trained.askCopy(runs, words);
+    }
+
+    @Test void additionsAreKeptBesideTheWeights() {
+        Answer answer = ask("tune", "lenet", "--lora", "rank=2", "epochs=1", "batch=500", "--json", "--quiet");
+        assertThat(answer.status()).as(answer.err()).isZero();
+        var json = answer.json();
+        assertThat(json.propertyNames()).containsExactly("run", "bytes", "metrics", "seconds");
+        Path file = runs.resolve("lora", "1", "best", "model.safetensors");
+        assertThat(Safetensors.load(file)).containsKeys("fc1.weight", "fc1.lora_a", "conv2.lora_b");
+        assertThat(ask("eval", "lora", "--json").json().get("metrics")).isEqualTo(json.get("metrics").get("after"));
+        assertThat(ask("resume", "lora").status()).isZero();
+    }
+
+    @Test void mergedWeightsAreThoseOfTheRecipe() {
+        Answer answer = ask("tune", "lenet", "--lora", "rank=2", "epochs=1", "batch=500", "--merge", "--json",
+                "--quiet");
+        assertThat(answer.status()).as(answer.err()).isZero();
+        Path file = runs.resolve("lora", "1", "best", "model.safetensors");
+        Path before = runs.resolve("lenet", "1", "best", "model.safetensors");
+        assertThat(Safetensors.load(file).keySet()).isEqualTo(Safetensors.load(before).keySet());
+        var metrics = answer.json().get("metrics").get("after");
+        assertThat(ask("eval", "lora", "--json").json().get("metrics")).isEqualTo(metrics);
+        assertThat(ask("eval", "lenet", "weights=" + file, "augment=false", "seed=7", "--json").json().get("metrics"))
+                .isEqualTo(metrics);
+    }
+
+    @Test void misuseIsExplained() throws IOException {
+        assertThat(ask("tune", "lenet").errors().getFirst())
+                .isEqualTo("gyrus: how is lenet to be tuned? write: gyrus tune lenet --lora");
+        Answer none = ask("tune", "lenet", "--lora", "rank=0");
+        assertThat(none.status()).isEqualTo(2);
+        assertThat(none.errors().getFirst()).isEqualTo("gyrus: rank=0 must be 1 or more, such as 8");
+        assertThat(ask("tune", "lenet", "--lora", "rank=500").errors().getFirst())
+                .startsWith("gyrus: rank=500 finds nothing in Lenet to add to");
+        assertThat(ask("tune", "nothing", "--lora").errors().getFirst()).startsWith("gyrus: no run \"nothing\"");
+        Path weights = runs.resolve("lenet", "1");
+        for (String place : new String[] {"best", "last"}) {
+            Files.move(weights.resolve(place), weights.resolve(place + "-away"));
+        }
+        assertThat(ask("tune", "lenet", "--lora").errors().getFirst())
+                .isEqualTo("gyrus: run lenet/1 has no weights yet; resume it first");
+    }
+}
