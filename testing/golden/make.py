@@ -25,7 +25,7 @@ TOPICS = (
     "agents",
     "gpt",
 )
-LIMIT = 3_000_000
+LIMIT = 4_000_000
 
 
 def main(folder, topics):
