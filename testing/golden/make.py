@@ -26,7 +26,7 @@ TOPICS = (
     "gpt",
     "generative",
 )
-LIMIT = 3_000_000
+LIMIT = 4_000_000
 
 
 def main(folder, topics):

@@ -13,9 +13,12 @@ import gyrus.train.Source;
 import gyrus.train.Split;
 import gyrus.train.Update;
 import gyrus.train.metric.Measure;
+import gyrus.train.picture.Animation;
 import gyrus.train.picture.Picture;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -44,6 +47,10 @@ public record Acting<N extends Net, B>(N net, Supplier<? extends Environment> wo
     private static final long VALIDATION = 1L << 40;
     private static final long TEST = 1L << 41;
     private static final long LEARNED = 1L << 62;
+
+    /// Pictures of an episode in the animation that a run ends with, and how long each is shown.
+    private static final int SHOWN = 250;
+    private static final Duration DELAY = Duration.ofMillis(40);
 
     /// Checks that there are episodes to judge by.
     public Acting {
@@ -75,8 +82,11 @@ public record Acting<N extends Net, B>(N net, Supplier<? extends Environment> wo
                     DoubleStream.of(Episodes.returns(world, policy, validation, VALIDATION)),
                     DoubleStream.of(Episodes.returns(world, policy, test, TEST))).toArray();
         };
-        double mean = DoubleStream.of(returns).average().orElseThrow();
-        return Evaluation.of(returns.length, Map.of(Measure.RETURN.id(), mean));
+        SequencedMap<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put(Measure.RETURN.id(), DoubleStream.of(returns).average().orElseThrow());
+        var episode = new Evaluation.Drawing("episode", "gif", file -> new Animation(
+                Episodes.film(world.get(), policy, TEST, SHOWN), DELAY, 1).save(file));
+        return new Evaluation(returns.length, metrics, List.of(episode));
     }
 
     @Override

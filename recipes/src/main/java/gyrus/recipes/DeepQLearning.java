@@ -47,7 +47,7 @@ public final class DeepQLearning implements Recipe<DeepQLearning.Options> {
     public Card card() {
         return new Card("dqn", "Deep Q-learning acts", "agents",
                 "Mnih et al. 2015, Human-level control through deep reinforcement learning",
-                "475 of 500 steps of CartPole within 50,000 steps, in half a minute on two cores");
+                "475 of 500 steps of CartPole within 50,000 steps, in a minute on two cores");
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 ///     θ̈ = (g·sin θ − cos θ·temp) / (l·(4/3 − m·cos²θ / M))
 ///     ẍ = temp − m·l·θ̈·cos θ / M
 ///
-/// with g = 9.8, the pole's m = 0.1 and half its length l = 0.5, M = 1.1 of both and F = ±10, by Euler's steps of 0.02 s
-/// in double precision. An episode ends beyond ±2.4 and ±12°.
+/// with g = 9.8, the pole's m = 0.1 and half its length l = 0.5, M = 1.1 of both and F = ±10, by Euler's steps of
+/// 0.02 s in double precision. An episode ends beyond ±2.4 and ±12°.
 ///
 /// Barto, Sutton & Anderson 1983, Neuronlike Adaptive Elements That Can Solve Difficult Learning Control Problems;
 /// transitions are those of CartPole-v1 of Gymnasium.

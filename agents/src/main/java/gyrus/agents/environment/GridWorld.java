@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 /// episode; time is up after 100 steps.
 ///
 /// Three planes are seen, each 0 or 1 a cell: walls, the goal, and who walks. Where only a part is seen, it is the
-/// square around who walks, and what lies outside of the grid is wall: then one observation may stand for several cells.
+/// square around who walks, and what lies outside of the grid is wall: then one observation may stand for several
+/// cells.
 ///
 /// Sutton & Barto 2018, Reinforcement Learning, example 3.5 and §6.5, whose grids these are like.
 public final class GridWorld implements Environment {

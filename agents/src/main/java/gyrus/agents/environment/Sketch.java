@@ -33,8 +33,10 @@ final class Sketch {
         double dx = x2 - x1;
         double dy = y2 - y1;
         double square = Math.max(1e-9, dx * dx + dy * dy);
-        for (int row = 0; row < height; row++) {
-            for (int column = 0; column < width; column++) {
+        int right = (int) Math.min(width, Math.max(x1, x2) + thick);
+        int bottom = (int) Math.min(height, Math.max(y1, y2) + thick);
+        for (int row = (int) Math.max(0, Math.min(y1, y2) - thick); row < bottom; row++) {
+            for (int column = (int) Math.max(0, Math.min(x1, x2) - thick); column < right; column++) {
                 double px = column + 0.5 - x1;
                 double py = row + 0.5 - y1;
                 double along = Math.clamp((px * dx + py * dy) / square, 0, 1);

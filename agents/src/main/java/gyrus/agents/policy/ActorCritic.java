@@ -8,11 +8,11 @@ import gyrus.nn.Net;
 import gyrus.nn.Sequential;
 import gyrus.tensor.Tensor;
 
-/// Two nets that see the same: an actor, which says how likely each action is, and a critic, which says what the state is
-/// worth.
+/// Two nets that see the same: an actor, which says how likely each action is, and a critic, which says what the state
+/// is worth.
 ///
-/// Sutton & Barto 2018, Reinforcement Learning, §13.5; orthogonal weights after Andrychowicz et al. 2021, What Matters in
-/// On-Policy Reinforcement Learning, §3.2.
+/// Sutton & Barto 2018, Reinforcement Learning, §13.5; orthogonal weights after Andrychowicz et al. 2021, What Matters
+/// in On-Policy Reinforcement Learning, §3.2.
 ///
 /// @param actor (N, size) → (N, actions)
 /// @param critic (N, size) → (N, 1)

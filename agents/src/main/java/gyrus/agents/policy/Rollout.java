@@ -6,7 +6,8 @@ import gyrus.train.Skill;
 import gyrus.train.Snapshot;
 import gyrus.train.Source;
 
-/// Acts in its environments as the actor's probabilities say, a fixed number of steps in each, and gives what came of it.
+/// Acts in its environments as the actor's probabilities say, a fixed number of steps in each, and gives what came of
+/// it.
 public final class Rollout implements Source<ActorCritic, Experience> {
 
     private final Environments environments;

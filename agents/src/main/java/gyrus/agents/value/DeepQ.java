@@ -25,8 +25,8 @@ import java.util.Map;
 /// Q⁻ is the net as it was when it was last copied, so that what is learned does not run after itself; the double one
 /// does not take its own errors for gains.
 ///
-/// Mnih et al. 2015, Human-level control through deep reinforcement learning, Algorithm 1; van Hasselt et al. 2016, Deep
-/// Reinforcement Learning with Double Q-learning, equation 4.
+/// Mnih et al. 2015, Human-level control through deep reinforcement learning, Algorithm 1; van Hasselt et al. 2016,
+/// Deep Reinforcement Learning with Double Q-learning, equation 4.
 public final class DeepQ implements Update<Layer, Transitions> {
 
     private final Descent descent;

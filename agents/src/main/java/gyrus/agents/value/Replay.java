@@ -7,8 +7,8 @@ import gyrus.tensor.Tensor;
 import gyrus.train.Snapshot;
 import gyrus.train.Source;
 
-/// Acts in its environments, nearly always as the net finds best and sometimes at random, remembers what came of it, and
-/// gives what is drawn from the memory. The share of random actions, ε, falls evenly from 1 to its end.
+/// Acts in its environments, nearly always as the net finds best and sometimes at random, remembers what came of it,
+/// and gives what is drawn from the memory. The share of random actions, ε, falls evenly from 1 to its end.
 public final class Replay implements Source<Layer, Transitions> {
 
     private final Environments environments;

@@ -54,7 +54,7 @@ class EnvironmentTest {
     void goesOnFromItsState(String name) {
         Environment world = Environment.named(name).get();
         world.reset(1);
-        for (int i = 0; i < 3; i++) world.step(1);
+        for (int i = 0; i < 3; i++) world.step(0);
         Snapshot saved = world.state();
         Environment other = Environment.named(name).get();
         other.restore(saved);
