@@ -24,6 +24,7 @@ TOPICS = (
     "meta",
     "agents",
     "gpt",
+    "fits",
 )
 LIMIT = 3_000_000
 
