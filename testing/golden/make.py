@@ -25,6 +25,7 @@ TOPICS = (
     "agents",
     "gpt",
     "generative",
+    "fits",
 )
 LIMIT = 4_000_000
 

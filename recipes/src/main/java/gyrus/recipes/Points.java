@@ -12,6 +12,7 @@ import gyrus.train.picture.Picture;
 import gyrus.train.picture.PictureGrid;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What the fits share: examples as rows of numbers. They are digits, or the rows of a table, whose numbers are
@@ -28,6 +29,9 @@ final class Points {
     private static final double VALIDATION = 0.1;
     private static final double TEST = 0.2;
 
+    /// More digits than their share, so that with parts rounded down there are enough.
+    private static final int ROUNDED = 3;
+
     private Points() {}
 
     /// The examples of `data`, or `count` drawn digits.
@@ -37,7 +41,7 @@ final class Points {
             return Splits.of(Dataset.of(numbers(table).tensor(table), classes(table)), seed, VALIDATION, TEST);
         }
         if (!data.isBlank()) return Digits.of(data, count, seed);
-        return some(Digits.generated((int) Math.ceil(count / (1 + VALIDATION + TEST)) + 1, seed), count);
+        return some(Digits.generated((int) Math.ceil(count / (1 + VALIDATION + TEST)) + ROUNDED, seed), count);
     }
 
     /// Numbers in an example.
@@ -75,10 +79,16 @@ final class Points {
     static Splits<Batch> some(Splits<Batch> data, int count) {
         int size = size(data);
         if (count >= size) return data;
-        int validation = (int) ((long) data.validation().size() * count / size);
-        int test = (int) ((long) data.test().size() * count / size);
-        return new Splits<>(data.train().range(0, Math.min(data.train().size(), count - validation - test)),
-                data.validation().range(0, validation), data.test().range(0, test));
+        int[] shares = data.parts().stream().mapToInt(part -> (int) ((long) part.size() * count / size)).toArray();
+        int left = count - Arrays.stream(shares).sum();
+        for (int part = 0; part < shares.length; part++) {
+            if (left > 0 && shares[part] < data.parts().get(part).size()) {
+                shares[part]++;
+                left--;
+            }
+        }
+        return new Splits<>(data.train().range(0, shares[0]), data.validation().range(0, shares[1]),
+                data.test().range(0, shares[2]));
     }
 
     /// Rows as pictures side by side, each from its lowest number to its highest; none where they are no digits.

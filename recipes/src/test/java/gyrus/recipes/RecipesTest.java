@@ -18,6 +18,8 @@ class RecipesTest implements RecipeContract {
             case "dqn" -> List.of("steps=384", "envs=4", "round=64", "updates=8", "hidden=16");
             case "ppo" -> List.of("steps=384", "envs=4", "round=64", "batch=32", "passes=2", "hidden=16");
             case "spam" -> List.of("epochs=2", "batch=500", "buckets=4096");
+            case "kmeans", "pca" -> List.of("count=400");
+            case "tsne" -> List.of("count=300", "iterations=12", "perplexity=10");
             case "insurance" -> List.of("epochs=2", "batch=200");
             case "vae" -> List.of("epochs=1", "batch=40", "digits=160", "latent=2", "width=4", "hidden=16");
             case "wgan" -> List.of("steps=12", "evaluate=6", "batch=16", "digits=160", "latent=8", "width=4");

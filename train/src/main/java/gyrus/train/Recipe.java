@@ -4,8 +4,8 @@ package gyrus.train;
 ///
 /// The options are a record: its components are the flags of the command, the form of the studio and the file
 /// `options.json`; [Help] on a component explains it. Every recipe that trains by steps has `data` (unless its
-/// learner makes its own), `seed`, and `epochs` or `steps` among them. Recipes are found by [java.util.ServiceLoader];
-/// they compose parts and never inherit.
+/// learner makes its own), `seed`, and `epochs`, `steps` or `iterations` among them. Recipes are found by
+/// [java.util.ServiceLoader]; they compose parts and never inherit.
 ///
 /// @param <O> the options
 public interface Recipe<O extends Record> {
