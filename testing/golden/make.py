@@ -21,9 +21,13 @@ TOPICS = (
     "derivatives",
     "printing",
     "vision",
+<<<<<<< HEAD
     "meta",
     "agents",
     "gpt",
+=======
+    "diffusion",
+>>>>>>> bac3e5b (Tests of diffusion against diffusers, of the verb sample)
 )
 LIMIT = 3_000_000
 
