@@ -21,15 +21,12 @@ TOPICS = (
     "derivatives",
     "printing",
     "vision",
-<<<<<<< HEAD
     "meta",
     "agents",
     "gpt",
-=======
     "diffusion",
->>>>>>> bac3e5b (Tests of diffusion against diffusers, of the verb sample)
 )
-LIMIT = 3_000_000
+LIMIT = 4_000_000
 
 
 def main(folder, topics):
