@@ -46,8 +46,8 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
             @Help("times that all training pictures are seen") int epochs,
             @Help("pictures in a batch") int batch,
             @Help("learning rate at its highest") double rate,
-            @Help("channels of the first level; a multiple of 16") int width,
-            @Help("side of the blocks of pixels that the net sees as channels: 1, 2 or 4") int patch,
+            @Help("channels of the first level; a multiple of 8") int width,
+            @Help("side of the blocks of pixels that the net sees as channels: 1 or 2") int patch,
             @Help("how the share of noise grows over 1000 steps") Noise noise,
             @Help("share of pictures whose class is not told, so that pictures of any can be made") double untold,
             @Help("digits to draw where data is empty") int digits,
@@ -62,6 +62,7 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
             if (!(untold >= 0 && untold <= 1)) {
                 throw new IllegalArgumentException("untold=%s must be within 0 and 1".formatted(untold));
             }
+            if (patch != 1 && patch != 2) throw new IllegalArgumentException("patch=%d must be 1 or 2".formatted(patch));
             if (samples < 8) throw new IllegalArgumentException("samples=%d must be 8 or more".formatted(samples));
         }
     }
@@ -70,12 +71,12 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
     public Card card() {
         return new Card("ddpm", "Diffusion writes digits", "generative",
                 "Ho et al. 2020, Denoising Diffusion Probabilistic Models",
-                "digits of any class, made of noise in 25 steps; ten minutes on two cores");
+                "digits of any class, made of noise in 50 steps; ten minutes on two cores");
     }
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 20, 64, 2e-3, 48, 2, Noise.COSINE, 0.1, 7000, 1000, 25, "", Precision.F32);
+        return new Options("", 1, 30, 64, 2e-3, 48, 2, Noise.COSINE, 0.1, 7000, 1000, 50, "", Precision.F32);
     }
 
     @Override

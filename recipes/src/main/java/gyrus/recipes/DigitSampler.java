@@ -25,6 +25,9 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, DigitJudge judge) impl
     /// Pictures that are made together.
     private static final int TOGETHER = 250;
 
+    /// Moments of the making that are shown at most, besides the first and the last.
+    private static final int MOMENTS = 24;
+
     /// How the steps go.
     public enum Method {
         /// What the first noise decides. Song et al. 2021.
@@ -63,8 +66,14 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, DigitJudge judge) impl
     public Samples sample(Request request) {
         return Skill.use(() -> {
             List<List<Picture>> frames = new ArrayList<>();
-            Tensor made = make(request, pictures -> frames.add(DigitPictures.show(pictures)));
-            return new Samples(DigitPictures.show(made), judge.count(made), frames);
+            int every = Math.ceilDiv(((Settings) request.settings()).steps(), MOMENTS);
+            int[] taken = {0};
+            Tensor made = make(request, pictures -> {
+                if (taken[0]++ % every == 0) frames.add(DigitPictures.show(pictures));
+            });
+            List<Picture> pictures = DigitPictures.show(made);
+            frames.add(pictures.subList(0, Math.min(TOGETHER, pictures.size())));
+            return new Samples(pictures, judge.count(made), frames);
         });
     }
 

@@ -17,6 +17,7 @@ class RecipesTest implements RecipeContract {
             case "lenet", "mlp" -> List.of("epochs=1", "batch=1000");
             case "dqn" -> List.of("steps=384", "envs=4", "round=64", "updates=8", "hidden=16");
             case "ppo" -> List.of("steps=384", "envs=4", "round=64", "batch=32", "passes=2", "hidden=16");
+            case "ddpm" -> List.of("epochs=1", "batch=25", "digits=100", "width=16", "samples=10", "steps=2");
             case "spam" -> List.of("epochs=2", "batch=500", "buckets=4096");
             case "kmeans", "pca" -> List.of("count=400");
             case "tsne" -> List.of("count=300", "iterations=12", "perplexity=10");
@@ -35,7 +36,7 @@ class RecipesTest implements RecipeContract {
 
     @Test
     void theTableOfContents() {
-        assertThat(Recipes.all()).extracting(recipe -> recipe.card().id()).contains("mlp", "spam", "insurance", "lenet",
+        assertThat(Recipes.all()).extracting(recipe -> recipe.card().id()).contains("mlp", "ddpm", "spam", "insurance", "lenet",
                 "resnet18", "resnet34", "resnet50", "resnet101", "resnet152");
     }
 }
