@@ -19,6 +19,7 @@ class RecipesTest implements RecipeContract {
             case "ppo" -> List.of("steps=384", "envs=4", "round=64", "batch=32", "passes=2", "hidden=16");
             case "spam" -> List.of("epochs=2", "batch=500", "buckets=4096");
             case "insurance" -> List.of("epochs=2", "batch=200");
+            case "search" -> List.of("trials=4", "ranges=epochs=1 batch=32,200");
             case "vae" -> List.of("epochs=1", "batch=40", "digits=160", "latent=2", "width=4", "hidden=16");
             case "wgan" -> List.of("steps=12", "evaluate=6", "batch=16", "digits=160", "latent=8", "width=4");
             default -> List.of("epochs=1", "batch=400", "size=16");

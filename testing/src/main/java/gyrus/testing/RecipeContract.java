@@ -92,7 +92,7 @@ public interface RecipeContract {
         return each(recipes(), recipe -> {
             var options = Options.toMap(recipe.defaults());
             assertThat(options).containsKey("seed");
-            assertThat(options.containsKey("epochs") || options.containsKey("steps")).as("epochs or steps").isTrue();
+            assertThat(options.keySet()).as("how long").containsAnyOf("epochs", "steps", "trials");
             if (options.containsKey("data") || !makesItsData(recipe)) {
                 assertThat(options.get("data")).as("data where none is given: embedded").isEqualTo("");
             }
@@ -151,9 +151,10 @@ public interface RecipeContract {
         assertThat(weights(again)).as("weights of a second run").isEqualTo(weights(uncut));
 
         RunFolder cut = folder(recipe, runs);
-        Result stopped = job(recipe).run(new Run(cut, seed(recipe), event -> { }, after(3)));
+        Job job = job(recipe);
+        Result stopped = job.run(new Run(cut, seed(recipe), event -> { }, after(3)));
         assertThat(stopped.outcome()).isInstanceOf(Outcome.Stopped.class);
-        assertThat(stopped.step()).isEqualTo(3);
+        if (job instanceof Learning<?, ?>) assertThat(stopped.step()).isEqualTo(3);
         Job resumed = Runner.build(recipe, options(recipe), seed(recipe) + 1);
         assertThat(resumed.run(new Run(cut, seed(recipe), event -> { }, () -> false)).metrics())
                 .isEqualTo(result.metrics());
@@ -243,7 +244,9 @@ public interface RecipeContract {
     }
 
     private static List<String> weights(RunFolder folder) {
-        return Stream.of(folder.best(), folder.last()).map(place -> sha(place.resolve("model.safetensors"))).toList();
+        assertThat(folder.best()).exists();
+        return Stream.of(folder.best(), folder.last()).map(place -> place.resolve("model.safetensors"))
+                .filter(Files::exists).map(RecipeContract::sha).toList();
     }
 
     private static String sha(Path file) {
