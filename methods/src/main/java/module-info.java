@@ -11,6 +11,7 @@ module gyrus.methods {
     exports gyrus.methods.project;
     exports gyrus.methods.prune;
     exports gyrus.methods.quantize;
+    exports gyrus.methods.search;
 
     provides gyrus.train.Method with
             gyrus.methods.lora.Lora,

@@ -14,6 +14,7 @@ module gyrus.recipes {
             gyrus.recipes.GptText,
             gyrus.recipes.GanDigits,
             gyrus.recipes.LenetDigits,
+            gyrus.recipes.OptionSearch,
             gyrus.recipes.ProximalPolicies,
             gyrus.recipes.KMeansGroups,
             gyrus.recipes.PrincipalComponents,

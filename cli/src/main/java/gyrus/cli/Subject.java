@@ -46,7 +46,7 @@ record Subject(@Nullable RunFolder run, String recipe, Job job) {
         }
         RunFolder folder = Usage.check(() -> RunFolder.find(runs, name));
         RunOptions chosen = folder.options();
-        Job job = build(chosen, given);
+        Job job = build(chosen, given).kept(folder);
         Runner.loadBest(job, folder);
         return new Subject(folder, chosen.recipe(), job);
     }

@@ -94,7 +94,7 @@ public interface RecipeContract {
         return each(recipes(), recipe -> {
             var options = Options.toMap(recipe.defaults());
             assertThat(options).containsKey("seed");
-            assertThat(options.keySet()).as("length").containsAnyOf("epochs", "steps", "iterations");
+            assertThat(options.keySet()).as("length").containsAnyOf("epochs", "steps", "iterations", "trials");
             if (options.containsKey("data") || !makesItsData(recipe)) {
                 assertThat(options.get("data")).as("data where none is given: embedded").isEqualTo("");
             }
@@ -154,9 +154,10 @@ public interface RecipeContract {
 
         RunFolder cut = folder(recipe, runs);
         int taken = (int) Math.min(3, result.step() - 1);
-        Result stopped = job(recipe).run(new Run(cut, seed(recipe), event -> { }, after(taken)));
+        Job job = job(recipe);
+        Result stopped = job.run(new Run(cut, seed(recipe), event -> { }, after(taken)));
         assertThat(stopped.outcome()).isInstanceOf(Outcome.Stopped.class);
-        assertThat(stopped.step()).isEqualTo(taken);
+        if (job instanceof Learning<?, ?>) assertThat(stopped.step()).isEqualTo(taken);
         Job resumed = Runner.build(recipe, options(recipe), seed(recipe) + 1);
         assertThat(resumed.run(new Run(cut, seed(recipe), event -> { }, () -> false)).metrics())
                 .isEqualTo(result.metrics());
@@ -246,7 +247,9 @@ public interface RecipeContract {
     }
 
     private static List<String> weights(RunFolder folder) {
-        return Stream.of(folder.best(), folder.last()).map(place -> sha(place.resolve("model.safetensors"))).toList();
+        assertThat(folder.best()).exists();
+        return Stream.of(folder.best(), folder.last()).map(place -> place.resolve("model.safetensors"))
+                .filter(Files::exists).map(RecipeContract::sha).toList();
     }
 
     private static String sha(Path file) {

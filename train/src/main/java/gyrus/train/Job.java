@@ -21,6 +21,13 @@ public interface Job {
         return false;
     }
 
+    /// The job whose net a run of this one kept: this one, unless the work is to choose among jobs.
+    ///
+    /// @param folder of the run, which may have only begun
+    default Job kept(RunFolder folder) {
+        return this;
+    }
+
     /// What the net can be asked for.
     default List<Skill> skills() {
         return List.of();

@@ -10,7 +10,7 @@ public final class OptionName {
     private OptionName() {}
 
     /// `batchSize` as `batch-size`.
-    static String kebab(String name) {
+    public static String kebab(String name) {
         var text = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
@@ -23,7 +23,7 @@ public final class OptionName {
     }
 
     /// Whether two spellings mean one name.
-    static boolean same(String a, String b) {
+    public static boolean same(String a, String b) {
         return bare(a).equals(bare(b));
     }
 

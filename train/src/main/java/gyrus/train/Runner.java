@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Starts runs and goes on with them: makes the folder, lets everyone who writes or shows hear the events, and ends
@@ -49,7 +50,7 @@ public final class Runner {
     /// @throws IllegalArgumentException if that run has no weights yet, or is not fit for the method
     public <O extends Record> Ended start(Method<O> method, RunFolder base, O options, Path runs) {
         RunOptions before = base.options().data(Options.toMap(options).get("data"));
-        Job job = build(before);
+        Job job = build(before).kept(base);
         loadBest(job, base);
         RunOptions chosen = RunOptions.of(method.card().id(), seed(options), options)
                 .on(new RunOptions.Base(base.path().toString(), before));
@@ -73,20 +74,20 @@ public final class Runner {
     /// Goes on with a run from its last checkpoint, or from the start where it was cut before the first.
     public Ended resume(RunFolder folder) {
         RunOptions chosen = folder.options();
-        return run(build(folder), folder, chosen);
+        return run(build(chosen), folder, chosen);
     }
 
-    /// The job of a run, with the options that its folder has and the weights that it began with.
+    /// The job whose net a run kept, with the options that its folder has and the weights that it began with.
     public static Job build(RunFolder folder) {
-        return build(folder.options());
+        return build(folder.options()).kept(folder);
     }
 
     /// The job of a run that was started so. What a method began with has its weights where they still are.
     public static Job build(RunOptions chosen) {
         RunOptions.Base base = chosen.base();
         if (base == null) return rebuild(Recipes.named(chosen.recipe()), chosen);
-        Job before = build(base.options());
         RunFolder folder = new RunFolder(Path.of(base.run()));
+        Job before = build(base.options()).kept(folder);
         if (hasWeights(folder) && !Device.current().equals(Device.META)) loadBest(before, folder);
         return rebuild(Methods.named(chosen.recipe()), before, chosen);
     }
@@ -141,14 +142,16 @@ public final class Runner {
         return Options.toMap(options).get("seed") instanceof Number seed ? seed.longValue() : 0;
     }
 
-    private Ended run(Job job, RunFolder folder, RunOptions chosen) {
-        try (RunLock _ = RunLock.take(folder)) {
-            return run(job, folder, chosen, Trainer.savedStep(folder));
-        }
+    /// Runs a job that is part of another run in a folder that has its options, or the rest of it where it was cut. It
+    /// ends where the other run is to end.
+    ///
+    /// @param job what [#build(RunFolder)] gives for the folder
+    /// @param stop whether it should save and end
+    public Ended part(Job job, RunFolder folder, BooleanSupplier stop) {
+        return run(job, folder, folder.options(), stop);
     }
 
-    private Ended run(Job job, RunFolder folder, RunOptions chosen, long from) {
-        long start = System.nanoTime();
+    private Ended run(Job job, RunFolder folder, RunOptions chosen) {
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch ended = new CountDownLatch(1);
         Thread atExit = new Thread(() -> {
@@ -156,20 +159,33 @@ public final class Runner {
             await(ended);
         }, "gyrus-save-at-exit");
         Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            return run(job, folder, chosen, stop::get);
+        } finally {
+            ended.countDown();
+            forget(atExit);
+        }
+    }
+
+    private Ended run(Job job, RunFolder folder, RunOptions chosen, BooleanSupplier stop) {
+        try (RunLock _ = RunLock.take(folder)) {
+            return run(job, folder, chosen, stop, SavedState.step(folder));
+        }
+    }
+
+    private Ended run(Job job, RunFolder folder, RunOptions chosen, BooleanSupplier stop, long from) {
+        long start = System.nanoTime();
         try (EventLog log = EventLog.resume(folder.events(), from);
                 TensorBoard board = new TensorBoard(folder.path(), from)) {
             List<Consumer<? super Event>> all = new ArrayList<>(List.of(board));
             all.addAll(listeners);
-            Run run = new Run(folder, chosen.seed(), new Audience(log, all), stop::get);
+            Run run = new Run(folder, chosen.seed(), new Audience(log, all), stop);
             Result result = run(job, run);
             Path curves = folder.file("curves.png");
             Curves.save(EventLog.read(folder.events()), curves);
             run.tell(new Event.Sampled(result.step(), "curves", curves.getFileName()));
             run.tell(new Event.Finished(result.step(), result.outcome()));
             return new Ended(folder, chosen.recipe(), chosen.seed(), (System.nanoTime() - start) / 1e9, result);
-        } finally {
-            ended.countDown();
-            forget(atExit);
         }
     }
 
@@ -185,7 +201,7 @@ public final class Runner {
     private static void tellFailure(Run run, Throwable failure) {
         try {
             Outcome outcome = new Outcome.Failed(String.valueOf(failure.getMessage()));
-            run.tell(new Event.Finished(Trainer.savedStep(run.folder()), outcome));
+            run.tell(new Event.Finished(SavedState.step(run.folder()), outcome));
         } catch (RuntimeException e) {
             failure.addSuppressed(e); // such as a full disk, which may be why the run failed
         }

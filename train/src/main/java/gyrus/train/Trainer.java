@@ -1,17 +1,11 @@
 package gyrus.train;
 
 import gyrus.nn.Net;
-import gyrus.nn.Safetensors;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
 import gyrus.train.checkpoint.Checkpoint;
 import gyrus.train.checkpoint.Content;
-import gyrus.train.internal.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,9 +17,6 @@ import java.util.SequencedMap;
 /// What decides the result is in the checkpoint: the net, what the update keeps, the state of the generator, what the
 /// source of the batches keeps, the place, and the best figure so far. A run that was cut goes on to the same bits.
 final class Trainer<N extends Net, B> {
-
-    private static final String STATE = "state.safetensors";
-    private static final String PLACE = "state.json";
 
     /// Between two tellings of a step.
     private static final Duration TELL = Duration.ofMillis(200);
@@ -176,33 +167,17 @@ final class Trainer<N extends Net, B> {
                 .with("step", place.step).with("best", Double.toString(place.best)).with("worse", (long) place.worse);
         SequencedMap<String, Content> files = new LinkedHashMap<>();
         files.put(Weights.FILE, Weights.of(learning.learner(), false));
-        files.put(STATE, out -> Safetensors.write(Channels.newChannel(out), state.tensors(), Map.of()));
-        files.put(PLACE, Content.of(Json.pretty(Json.plain(state.values()))));
+        files.putAll(SavedState.files(state));
         last.save(files);
         savedAt = System.nanoTime();
         run.tell(new Event.Saved(place.step, run.folder().path().relativize(run.folder().last())));
-    }
-
-    /// The step of a run's last checkpoint; 0 where there is none.
-    static long savedStep(RunFolder folder) {
-        Checkpoint checkpoint = Checkpoint.at(folder.last());
-        return checkpoint.exists() ? values(checkpoint.load()).whole("step") : 0;
-    }
-
-    private static Snapshot values(Checkpoint.Found found) {
-        try {
-            return new Snapshot(new LinkedHashMap<>(),
-                    new LinkedHashMap<>(Json.plain(Json.parse(Files.readString(found.file(PLACE))))));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read %s: %s".formatted(found.folder(), e.getMessage()), e);
-        }
     }
 
     private void restore(Source<N, B> source) {
         Checkpoint.Found found = last.load();
         if (found.warning() != null) run.tell(new Event.Warned(found.warning()));
         Weights.load(found, learning.learner());
-        Snapshot state = new Snapshot(Safetensors.read(found.file(STATE)), values(found).values());
+        Snapshot state = SavedState.read(found);
         learning.update().restore(state.part("update"));
         source.restore(state.part("source"));
         generator.restore(state.tensor("generator"));

@@ -95,7 +95,7 @@ class ResumeTest {
             long from = taken;
             Result result = toy.training().run(toy.run(folder, () -> from + toy.steps >= cut));
             assertThat(result.outcome()).isInstanceOf(Outcome.Stopped.class);
-            assertThat(result.step()).isEqualTo(cut).isEqualTo(Trainer.savedStep(folder));
+            assertThat(result.step()).isEqualTo(cut).isEqualTo(SavedState.step(folder));
             taken = cut;
         }
         Toy last = kind.of(seed);
