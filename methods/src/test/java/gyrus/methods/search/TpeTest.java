@@ -3,10 +3,10 @@ package gyrus.methods.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
-import java.util.LinkedHashMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +51,6 @@ class TpeTest {
         Space space = plane(-5, 10, 0, 15);
         double tpe = mean(Tpe.standard(), space, TpeTest::branin);
         double random = mean(Strategy.random(), space, TpeTest::branin);
-        System.err.printf("branin tpe %.3f random %.3f%n", tpe, random);
         assertThat(tpe - 0.398).as("left to the least").isLessThan(0.6 * (random - 0.398));
     }
 
@@ -60,7 +59,6 @@ class TpeTest {
         Space space = plane(-2, 2, -1, 3);
         double tpe = mean(Tpe.standard(), space, TpeTest::rosenbrock);
         double random = mean(Strategy.random(), space, TpeTest::rosenbrock);
-        System.err.printf("rosenbrock tpe %.3f random %.3f%n", tpe, random);
         assertThat(tpe).isLessThan(random);
     }
 
