@@ -4,6 +4,7 @@ import gyrus.data.Batch;
 import gyrus.data.sets.Digits;
 import gyrus.models.generative.diffusion.Denoiser;
 import gyrus.models.generative.diffusion.NoiseSchedule;
+import gyrus.models.generative.diffusion.Target;
 import gyrus.models.vision.unet.UNetConfig.Level;
 import gyrus.nn.Nets;
 import gyrus.train.Card;
@@ -49,6 +50,7 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
             @Help("channels of the first level; a multiple of 8") int width,
             @Help("side of the blocks of pixels that the net sees as channels: 1 or 2") int patch,
             @Help("how the share of noise grows over 1000 steps") Noise noise,
+            @Help("what the net sees: the noise, or the velocity, which tells it and the picture") Target target,
             @Help("share of pictures whose class is not told, so that pictures of any can be made") double untold,
             @Help("digits to draw where data is empty") int digits,
             @Help("pictures to make and compare with the test pictures at the end; as many as there are at most")
@@ -76,7 +78,7 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 30, 64, 2e-3, 48, 2, Noise.COSINE, 0.1, 7000, 1000, 50, "", Precision.F32);
+        return new Options("", 1, 30, 64, 2e-3, 48, 2, Noise.COSINE, Target.VELOCITY, 0.1, 7000, 1000, 50, "", Precision.F32);
     }
 
     @Override
@@ -88,7 +90,7 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
         NoiseSchedule schedule = o.noise() == Noise.LINEAR ? NoiseSchedule.linear(NoiseSchedule.STEPS)
                 : NoiseSchedule.cosine(NoiseSchedule.STEPS);
         var judge = DigitJudge.of(o.data(), o.digits(), o.seed(), o.judge());
-        var task = new SeeingNoise(schedule, judge, o.untold(), o.samples(), o.steps());
+        var task = new SeeingNoise(schedule, o.target(), judge, o.untold(), o.samples(), o.steps());
         var update = Update.minimize(task.objective(),
                         new Optimizer(AdamW.of(o.rate()).weightDecay(0.01), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
