@@ -64,7 +64,9 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
             if (!(untold >= 0 && untold <= 1)) {
                 throw new IllegalArgumentException("untold=%s must be within 0 and 1".formatted(untold));
             }
-            if (patch != 1 && patch != 2) throw new IllegalArgumentException("patch=%d must be 1 or 2".formatted(patch));
+            if (patch != 1 && patch != 2) {
+                throw new IllegalArgumentException("patch=%d must be 1 or 2".formatted(patch));
+            }
             if (samples < 8) throw new IllegalArgumentException("samples=%d must be 8 or more".formatted(samples));
         }
     }
@@ -78,14 +80,16 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 30, 64, 2e-3, 48, 2, Noise.COSINE, Target.VELOCITY, 0.1, 7000, 1000, 50, "", Precision.F32);
+        return new Options("", 1, 30, 64, 2e-3, 48, 2, Noise.COSINE, Target.VELOCITY,
+                0.1, 7000, 1000, 50, "", Precision.F32);
     }
 
     @Override
     public Job build(Options o) {
+        long wide = 2L * o.width();
         var levels = o.patch() == 1
-                ? List.of(new Level(o.width(), false), new Level(2L * o.width(), false), new Level(2L * o.width(), true))
-                : List.of(new Level(o.width(), false), new Level(2L * o.width(), true));
+                ? List.of(new Level(o.width(), false), new Level(wide, false), new Level(wide, true))
+                : List.of(new Level(o.width(), false), new Level(wide, true));
         Denoiser net = Denoiser.of(1, levels, 1, GROUPS, HEADS, DigitPictures.LABELS.size(), o.patch());
         NoiseSchedule schedule = o.noise() == Noise.LINEAR ? NoiseSchedule.linear(NoiseSchedule.STEPS)
                 : NoiseSchedule.cosine(NoiseSchedule.STEPS);

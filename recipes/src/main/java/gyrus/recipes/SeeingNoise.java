@@ -20,8 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Seeing the noise in noisy digits, and making digits by it. The loss is the mean square of what is seen wrong, at steps
-/// drawn evenly: Ho et al. 2020, Denoising Diffusion Probabilistic Models, equation 14.
+/// Seeing the noise in noisy digits, and making digits by it. The loss is the mean square of what is seen wrong, at
+/// steps drawn evenly: Ho et al. 2020, Denoising Diffusion Probabilistic Models, equation 14.
 ///
 /// On validation data, times and noise are the same at every evaluation. On test data, pictures are made too, and
 /// compared with the real ones.
@@ -32,8 +32,8 @@ import java.util.SequencedMap;
 /// @param untold share of pictures whose class is not told, in training
 /// @param samples pictures to make
 /// @param steps in which they are made
-record SeeingNoise(NoiseSchedule schedule, Target target, DigitJudge judge, double untold, int samples, int steps)
-        implements Task<Denoiser, Batch> {
+record SeeingNoise(NoiseSchedule schedule, Target target, DigitJudge judge, double untold, int samples,
+        int steps) implements Task<Denoiser, Batch> {
 
     /// Of the noise in evaluations.
     private static final long SEED = 20;
