@@ -75,7 +75,7 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
     public Card card() {
         return new Card("ddpm", "Diffusion writes digits", "generative",
                 "Ho et al. 2020, Denoising Diffusion Probabilistic Models",
-                "digits of any class, made of noise in 50 steps; ten minutes on two cores");
+                "digits of any class, made of noise in 50 steps");
     }
 
     @Override
