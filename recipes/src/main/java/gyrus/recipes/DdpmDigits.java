@@ -4,6 +4,7 @@ import gyrus.data.Batch;
 import gyrus.data.sets.Digits;
 import gyrus.models.generative.diffusion.Denoiser;
 import gyrus.models.generative.diffusion.NoiseSchedule;
+import gyrus.models.generative.diffusion.Target;
 import gyrus.models.vision.unet.UNetConfig.Level;
 import gyrus.nn.Nets;
 import gyrus.train.Card;
@@ -49,6 +50,7 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
             @Help("channels of the first level; a multiple of 8") int width,
             @Help("side of the blocks of pixels that the net sees as channels: 1 or 2") int patch,
             @Help("how the share of noise grows over 1000 steps") Noise noise,
+            @Help("what the net sees: the noise, or the velocity, which tells it and the picture") Target target,
             @Help("share of pictures whose class is not told, so that pictures of any can be made") double untold,
             @Help("digits to draw where data is empty") int digits,
             @Help("pictures to make and compare with the test pictures at the end; as many as there are at most")
@@ -62,7 +64,9 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
             if (!(untold >= 0 && untold <= 1)) {
                 throw new IllegalArgumentException("untold=%s must be within 0 and 1".formatted(untold));
             }
-            if (patch != 1 && patch != 2) throw new IllegalArgumentException("patch=%d must be 1 or 2".formatted(patch));
+            if (patch != 1 && patch != 2) {
+                throw new IllegalArgumentException("patch=%d must be 1 or 2".formatted(patch));
+            }
             if (samples < 8) throw new IllegalArgumentException("samples=%d must be 8 or more".formatted(samples));
         }
     }
@@ -71,24 +75,26 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
     public Card card() {
         return new Card("ddpm", "Diffusion writes digits", "generative",
                 "Ho et al. 2020, Denoising Diffusion Probabilistic Models",
-                "digits of any class, made of noise in 50 steps; ten minutes on two cores");
+                "digits of any class, made of noise in 50 steps");
     }
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 30, 64, 2e-3, 48, 2, Noise.COSINE, 0.1, 7000, 1000, 50, "", Precision.F32);
+        return new Options("", 1, 30, 64, 2e-3, 48, 2, Noise.COSINE, Target.VELOCITY,
+                0.1, 7000, 1000, 50, "", Precision.F32);
     }
 
     @Override
     public Job build(Options o) {
+        long wide = 2L * o.width();
         var levels = o.patch() == 1
-                ? List.of(new Level(o.width(), false), new Level(2L * o.width(), false), new Level(2L * o.width(), true))
-                : List.of(new Level(o.width(), false), new Level(2L * o.width(), true));
+                ? List.of(new Level(o.width(), false), new Level(wide, false), new Level(wide, true))
+                : List.of(new Level(o.width(), false), new Level(wide, true));
         Denoiser net = Denoiser.of(1, levels, 1, GROUPS, HEADS, DigitPictures.LABELS.size(), o.patch());
         NoiseSchedule schedule = o.noise() == Noise.LINEAR ? NoiseSchedule.linear(NoiseSchedule.STEPS)
                 : NoiseSchedule.cosine(NoiseSchedule.STEPS);
         var judge = DigitJudge.of(o.data(), o.digits(), o.seed(), o.judge());
-        var task = new SeeingNoise(schedule, judge, o.untold(), o.samples(), o.steps());
+        var task = new SeeingNoise(schedule, o.target(), judge, o.untold(), o.samples(), o.steps());
         var update = Update.minimize(task.objective(),
                         new Optimizer(AdamW.of(o.rate()).weightDecay(0.01), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)

@@ -3,6 +3,7 @@ package gyrus.recipes;
 import gyrus.models.generative.diffusion.Denoiser;
 import gyrus.models.generative.diffusion.Denoising;
 import gyrus.models.generative.diffusion.NoiseSchedule;
+import gyrus.models.generative.diffusion.Target;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
@@ -17,10 +18,11 @@ import java.util.function.Consumer;
 
 /// Makes digits of noise. Where no class is asked for, each has its turn.
 ///
-/// @param net sees the noise
+/// @param net sees the noise, or what tells it
 /// @param schedule how noise was added when the net learned
+/// @param target what the net sees
 /// @param judge reads what was made
-record DigitSampler(Denoiser net, NoiseSchedule schedule, DigitJudge judge) implements Sampler {
+record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJudge judge) implements Sampler {
 
     /// Pictures that are made together.
     private static final int TOGETHER = 250;
@@ -101,7 +103,8 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, DigitJudge judge) impl
                 Tensor shown = kinds.slice(0, from, end);
                 try (Scope scope = Scope.open()) {
                     made.add(scope.keep(scaled(denoising.run(
-                            (x, times) -> net.guided(x, times, shown, settings.guidance()), noise.slice(0, from, end),
+                            (x, times) -> target.noise(schedule, net.guided(x, times, shown, settings.guidance()), x,
+                                    times), noise.slice(0, from, end),
                             x -> {
                                 if (first == 0) seen.accept(scaled(x));
                             }))));

@@ -3,6 +3,7 @@ package gyrus.recipes;
 import gyrus.data.Batch;
 import gyrus.models.generative.diffusion.Denoiser;
 import gyrus.models.generative.diffusion.NoiseSchedule;
+import gyrus.models.generative.diffusion.Target;
 import gyrus.tensor.DType;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Tensor;
@@ -19,19 +20,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// Seeing the noise in noisy digits, and making digits by it. The loss is the mean square of what is seen wrong, at steps
-/// drawn evenly: Ho et al. 2020, Denoising Diffusion Probabilistic Models, equation 14.
+/// Seeing the noise in noisy digits, and making digits by it. The loss is the mean square of what is seen wrong, at
+/// steps drawn evenly: Ho et al. 2020, Denoising Diffusion Probabilistic Models, equation 14.
 ///
 /// On validation data, times and noise are the same at every evaluation. On test data, pictures are made too, and
 /// compared with the real ones.
 ///
 /// @param schedule how noise is added
+/// @param target what the net sees: the noise itself, or what tells it
 /// @param judge compares
 /// @param untold share of pictures whose class is not told, in training
 /// @param samples pictures to make
 /// @param steps in which they are made
-record SeeingNoise(NoiseSchedule schedule, DigitJudge judge, double untold, int samples, int steps)
-        implements Task<Denoiser, Batch> {
+record SeeingNoise(NoiseSchedule schedule, Target target, DigitJudge judge, double untold, int samples,
+        int steps) implements Task<Denoiser, Batch> {
 
     /// Of the noise in evaluations.
     private static final long SEED = 20;
@@ -55,8 +57,9 @@ record SeeingNoise(NoiseSchedule schedule, DigitJudge judge, double untold, int 
     /// Squares of what is seen wrong, for each picture. → (B)
     private Tensor wrong(Denoiser net, Tensor pictures, Tensor times, Tensor told) {
         Tensor noise = Tensor.randn(pictures.shape().dims());
-        Tensor noisy = schedule.noised(pictures.mul(2).sub(1), noise, times);
-        return net.apply(noisy, times, told).to(DType.FLOAT32).sub(noise).square().mean(1, 2, 3);
+        Tensor clean = pictures.mul(2).sub(1);
+        Tensor seen = net.apply(schedule.noised(clean, noise, times), times, told).to(DType.FLOAT32);
+        return seen.sub(target.of(schedule, clean, noise, times)).square().mean(1, 2, 3);
     }
 
     @Override
@@ -71,7 +74,7 @@ record SeeingNoise(NoiseSchedule schedule, DigitJudge judge, double untold, int 
 
     @Override
     public List<Skill> skills(Denoiser net) {
-        return List.of(new DigitSampler(net, schedule, judge));
+        return List.of(new DigitSampler(net, schedule, target, judge));
     }
 
     private final class Comparing implements Judge<Batch> {
@@ -106,7 +109,7 @@ record SeeingNoise(NoiseSchedule schedule, DigitJudge judge, double untold, int 
             SequencedMap<String, Double> metrics = new LinkedHashMap<>();
             metrics.put(Measure.LOSS.id(), lost / count);
             if (!making) return Evaluation.of(count, metrics);
-            DigitSampler sampler = new DigitSampler(net, schedule, judge);
+            DigitSampler sampler = new DigitSampler(net, schedule, target, judge);
             metrics.putAll(Skill.use(() -> judge.compare(DigitPictures.tensor(real),
                     sampler.make(sampler.request(Math.min(samples, real.size()), SEED, steps)))));
             Samples shown = sampler.sample(sampler.request(Math.min(SHOWN, samples), SEED, steps));

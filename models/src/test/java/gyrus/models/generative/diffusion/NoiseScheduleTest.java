@@ -47,6 +47,22 @@ class NoiseScheduleTest {
         });
     }
 
+    /// Either target tells the noise.
+    @Test
+    void whatIsSeenTellsTheNoise() {
+        NoiseSchedule schedule = NoiseSchedule.linear(1000);
+        Generator.seeded(1).run(() -> {
+            Tensor pictures = Tensor.randn(3, 1, 4, 4);
+            Tensor noise = Tensor.randn(3, 1, 4, 4);
+            Tensor times = Tensor.of(0L, 500L, 999L);
+            Tensor noisy = schedule.noised(pictures, noise, times);
+            for (Target target : Target.values()) {
+                Tensor seen = target.of(schedule, pictures, noise, times);
+                new Tolerance(1e-5, 1e-5).compare(target.name(), target.noise(schedule, seen, noisy, times), noise);
+            }
+        });
+    }
+
     @Test
     void numbersThatMakeNoSenseAreRefused() {
         assertThatThrownBy(() -> NoiseSchedule.cosine(1)).isInstanceOf(IllegalArgumentException.class)
