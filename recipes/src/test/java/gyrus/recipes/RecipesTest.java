@@ -24,7 +24,8 @@ class RecipesTest implements RecipeContract {
             case "insurance" -> List.of("epochs=2", "batch=200");
             case "search" -> List.of("trials=4", "ranges=epochs=1 batch=32,200");
             case "vae" -> List.of("epochs=1", "batch=40", "digits=160", "latent=2", "width=4", "hidden=16");
-            case "wgan" -> List.of("steps=12", "evaluate=6", "batch=16", "digits=160", "latent=8", "width=4");
+            case "wgan" -> List.of("steps=12", "evaluate=6", "batch=16", "digits=160", "latent=8", "width=8",
+                    "rate=4e-3");
             default -> List.of("epochs=1", "batch=400", "size=16");
         };
     }
