@@ -26,7 +26,7 @@ class LayersTest {
         assertThat(all.size()).isGreaterThan(Toy.TRAIN);
         assertThat(all.classes()).hasSize(all.size());
         Embedded some = embedder.embed(Embedder.INPUT, 3);
-        float[] test = Fit.whole(new Toy(1).data().get(), Split.TEST).inputs().toFloats();
+        float[] test = Fit.whole(Toy.data(), Split.TEST).inputs().toFloats();
         assertThat(some.rows()).isEqualTo(java.util.Arrays.copyOf(test, 6));
         assertThat(some.label(0)).isIn(Toy.LABELS);
     }
