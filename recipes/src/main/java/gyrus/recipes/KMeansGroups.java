@@ -41,7 +41,7 @@ public final class KMeansGroups implements Recipe<KMeansGroups.Options> {
     public Card card() {
         return new Card("kmeans", "Groups by k-means", "foundations",
                 "Arthur & Vassilvitskii 2007, k-means++: the advantages of careful seeding",
-                "groups of alike digits without their labels, in a second");
+                "groups of alike digits, without their labels being used");
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class PrincipalComponents implements Recipe<PrincipalComponents.Opt
     public Card card() {
         return new Card("pca", "Principal components", "foundations",
                 "Pearson 1901, On lines and planes of closest fit to systems of points in space",
-                "50 of 784 numbers keep over 80 % of the variance of digits, in a second");
+                "the 50 of 784 directions that keep most of the variance of digits, in one step");
     }
 
     @Override

@@ -1,9 +1,10 @@
 package gyrus.train;
 
+import gyrus.tensor.Scope;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A supplier that is asked once.
+/// A supplier that is asked once. What it gives outlives the scopes in which it happens to be asked.
 final class Once<T> implements Supplier<T> {
 
     private final Supplier<T> source;
@@ -20,7 +21,7 @@ final class Once<T> implements Supplier<T> {
     @Override
     public synchronized T get() {
         T known = value;
-        if (known == null) value = known = source.get();
+        if (known == null) value = known = Scope.outside(source);
         return known;
     }
 }
