@@ -70,13 +70,15 @@ final class Explain implements Verb {
         List<String> options = arguments.options();
         List<Path> files = arguments.paths();
         if (files.size() != 1) {
-            throw new Usage("%d files are given to explain; write: gyrus explain %s FILE".formatted(files.size(), name));
+            throw new Usage("%d files are given to explain; write: gyrus explain %s FILE"
+                    .formatted(files.size(), name));
         }
         Path file = files.getFirst();
         Predict.check(file);
         var gradients = Usage.check(() -> new IntegratedGradients(steps == null ? 0 : whole(steps)));
         Subject subject = Subject.of(call.runs(), name, weights, options);
-        Explainer explainer = subject.skill(Explainer.class, "be explained; that takes a net that tells pictures apart");
+        Explainer explainer = subject.skill(Explainer.class,
+                "be explained; that takes a net that tells pictures apart");
         Path picture = out != null ? Arguments.path(out) : picture(subject, file);
         Found found = Skill.use(() -> explain(explainer, file, way, label, gradients, new GradCam(layer), picture));
         if (call.json()) {

@@ -67,7 +67,8 @@ class ResumedRunTest {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {
-        "gpt epochs=2 depth=2 width=64 heads=2 context=64", "gpt epochs=1 tokenizer=bpe vocabulary=300 depth=1 width=64",
+        "gpt epochs=2 depth=2 width=64 heads=2 context=64",
+        "gpt epochs=1 tokenizer=bpe vocabulary=300 depth=1 width=64",
         "ddpm digits=1500 epochs=4 width=16 samples=50 steps=4",
         "dqn steps=12000", "ppo steps=30000", "maml steps=24", "protonet steps=60",
         "kmeans iterations=400", "tsne count=2000 iterations=600"

@@ -60,7 +60,8 @@ class SampleTest {
     }
 
     @Test void whatCannotBeMadeIsToldBeforehand() {
-        assertThat(TRAINED.ask("sample", "lenet").errors().getFirst()).contains("lenet").contains("cannot make pictures");
+        assertThat(TRAINED.ask("sample", "lenet").errors().getFirst()).contains("lenet")
+                .contains("cannot make pictures");
         assertThat(TRAINED.ask("sample", Once.RUN, "count=0").errors().getFirst()).contains("count=0");
         assertThat(TRAINED.ask("sample", Once.RUN, "class=11").errors().getFirst()).contains("unknown class \"11\"");
         assertThat(TRAINED.ask("sample", Once.RUN, "step=3").errors().getFirst()).contains("did you mean steps?");

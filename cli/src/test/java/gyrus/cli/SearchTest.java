@@ -15,7 +15,8 @@ class SearchTest {
                 runs.toString());
         assertThat(answer.status()).as(answer.err()).isZero();
         var json = answer.json();
-        assertThat(json.propertyNames()).containsExactly("run", "recipe", "seed", "seconds", "best", "metrics", "trials");
+        assertThat(json.propertyNames()).containsExactly("run", "recipe", "seed", "seconds", "best", "metrics",
+                "trials");
         assertThat(json.get("best").get("epochs").longValue()).isEqualTo(1);
         assertThat(json.get("trials").size()).isEqualTo(3);
         assertThat(json.get("trials").get(0).get("options").get("batch").stringValue()).isEqualTo("32");

@@ -36,7 +36,8 @@ public interface Changed extends Job {
     /// The update of `training`, which must be one that minimises an objective.
     static <N extends Net, B> Minimize<N, B> minimize(Training<N, B> training) {
         if (training.update() instanceof Minimize<N, B> minimize) return minimize;
-        throw new IllegalArgumentException("%s learns by a %s, not by minimising one objective, so it cannot be retrained"
-                .formatted(training.net().getClass().getSimpleName(), training.update().getClass().getSimpleName()));
+        throw new IllegalArgumentException(
+                "%s learns by a %s, not by minimising one objective, so it cannot be retrained".formatted(
+                        training.net().getClass().getSimpleName(), training.update().getClass().getSimpleName()));
     }
 }

@@ -28,12 +28,12 @@ import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tells how like real digits generated ones are, by what a LeNet sees in both: the 84 features of its last hidden layer,
-/// and the digits that it reads.
+/// Tells how like real digits generated ones are, by what a LeNet sees in both: the 84 features of its last hidden
+/// layer, and the digits that it reads.
 ///
 /// The LeNet learns from the pictures that the generator learned from, for a few epochs when it is first asked, which
-/// takes about ten seconds for 7,000 of them; or it is that of a trained run. Judges of the same data, seed and number of
-/// drawn digits are one and the same in a process.
+/// takes about ten seconds for 7,000 of them; or it is that of a trained run. Judges of the same data, seed and number
+/// of drawn digits are one and the same in a process.
 final class DigitJudge {
 
     /// Share of the generated pictures within the region of the real ones, 0 to 1; see [Manifold].

@@ -56,7 +56,8 @@ public final class PrincipalComponents implements Recipe<PrincipalComponents.Opt
     @Override
     public Job build(Options o) {
         if (o.iterations() != 1) {
-            throw new IllegalArgumentException("iterations=%d; one step finds all components".formatted(o.iterations()));
+            throw new IllegalArgumentException("iterations=%d; one step finds all components"
+                    .formatted(o.iterations()));
         }
         return new Fit<>(Pca.of(o.width(), o.components()), () -> Points.of(o.data(), o.count(), o.seed()), Split.TRAIN,
                 new PcaFit(), PrincipalComponents::judge, Plan.steps(1, 1, 0, Measure.LOSS), List.of());
@@ -78,7 +79,8 @@ public final class PrincipalComponents implements Recipe<PrincipalComponents.Opt
             double share = net.share().narrow(0, 0, 2).sum().item();
             String told = String.format(Locale.ROOT, "the first two principal components: %.1f %% of the variance",
                     100 * share);
-            drawings.add(new Drawing("plane", file -> Scatter.save("Principal components", told, points, labels, file)));
+            drawings.add(new Drawing("plane", file -> Scatter.save("Principal components", told, points, labels,
+                    file)));
         }
         return new Evaluation(all.size(), metrics, drawings);
     }

@@ -64,7 +64,8 @@ public final class TsneMap implements Recipe<TsneMap.Options> {
         int from = 0;
         int to = Points.size(data);
         if (split != Split.ALL) {
-            from = split == Split.TRAIN ? 0 : data.train().size() + (split == Split.TEST ? data.validation().size() : 0);
+            int before = split == Split.TEST ? data.validation().size() : 0;
+            from = split == Split.TRAIN ? 0 : data.train().size() + before;
             to = from + split.of(data).getFirst().size();
         }
         double knn = net.knn(from, to);

@@ -39,7 +39,8 @@ class OptionSearchTest {
         return RunFolder.create(runs, RunOptions.of("search", options.seed(), options));
     }
 
-    private static Outcome run(OptionSearch.Options options, RunFolder folder, List<Event> events, BooleanSupplier stop) {
+    private static Outcome run(OptionSearch.Options options, RunFolder folder, List<Event> events,
+            BooleanSupplier stop) {
         Job job = Runner.build(new OptionSearch(), options, options.seed());
         return job.run(new Run(folder, options.seed(), events::add, stop)).outcome();
     }
@@ -77,7 +78,9 @@ class OptionSearchTest {
         RunFolder killed = folder(options);
         Job job = Runner.build(new OptionSearch(), options, 1);
         assertThatThrownBy(() -> job.run(new Run(killed, 1, event -> {
-            if (event instanceof Event.Stepped stepped && stepped.step() == 2) throw new IllegalStateException("killed");
+            if (event instanceof Event.Stepped(long step, var _, var _) && step == 2) {
+                throw new IllegalStateException("killed");
+            }
         }, () -> false))).hasMessage("killed");
         run(options, killed, new ArrayList<>(), () -> false);
         assertThat(Files.readString(killed.file("trials.tsv"))).isEqualTo(Files.readString(uncut.file("trials.tsv")));

@@ -29,7 +29,8 @@ class PointsTest {
     void aTableIsItsNumbersStandardised(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("people.csv");
         StringBuilder rows = new StringBuilder("age,town,income\n");
-        for (int i = 0; i < 20; i++) rows.append(20 + i).append(i % 2 == 0 ? ",Ulm," : ",Aalen,").append(i * 100).append('\n');
+        for (int i = 0; i < 20; i++) rows.append(20 + i).append(i % 2 == 0 ? ",Ulm," : ",Aalen,").append(i * 100)
+                .append('\n');
         Files.writeString(file, rows);
         Batch all = Fit.whole(Points.of(file.toString(), 5, 1), Split.ALL);
         assertThat(Points.width(file.toString())).isEqualTo(2);

@@ -38,7 +38,8 @@ class RecipesTest implements RecipeContract {
 
     @Test
     void theTableOfContents() {
-        assertThat(Recipes.all()).extracting(recipe -> recipe.card().id()).contains("mlp", "ddpm", "spam", "insurance", "lenet",
+        assertThat(Recipes.all()).extracting(recipe -> recipe.card().id())
+                .contains("mlp", "ddpm", "spam", "insurance", "lenet",
                 "resnet18", "resnet34", "resnet50", "resnet101", "resnet152");
     }
 }

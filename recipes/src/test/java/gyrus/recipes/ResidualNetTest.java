@@ -101,7 +101,8 @@ class ResidualNetTest {
         Path file = folder.resolve("published.safetensors");
         Safetensors.save(file, Nets.state(other));
         Nets.load(job.net(), Safetensors.load(file));
-        SequencedMap<String, Double> said = Skill.of(job, Predictor.class).orElseThrow().predict(picture).getFirst().probabilities();
+        SequencedMap<String, Double> said = Skill.of(job, Predictor.class).orElseThrow()
+                .predict(picture).getFirst().probabilities();
         assertThat(said).hasSize(1000).containsKeys("0", "999");
         double[] expected = other.apply(new ImageNetPictures(64).read(picture)).softmax(1).toDoubles();
         assertThat(said.values().stream().mapToDouble(p -> p).toArray()).containsExactly(expected);

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Steps of one optimizer down the gradient of losses, guarded: what every [Update] that learns by gradients is made of.
-/// [Minimize] has one; a duel of two nets has two.
+/// Steps of one optimizer down the gradient of losses, guarded: what every [Update] that learns by gradients is made
+/// of. [Minimize] has one; a duel of two nets has two.
 ///
 /// A loss that is not a finite number is not learned from, nor is a gradient whose length [#clip] finds not to be one:
 /// the step is skipped, and after [#PATIENCE] such steps in a row training ends with the name of the first tensor that

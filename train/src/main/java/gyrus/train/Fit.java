@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Fitting to data without gradients and without epochs: every step sees all of the data at once, and the work ends when
-/// its update is done or after as many steps as the plan has.
+/// Fitting to data without gradients and without epochs: every step sees all of the data at once, and the work ends
+/// when its update is done or after as many steps as the plan has.
 ///
 /// @param net what is fitted; its tensors are changed in place
 /// @param data what it is fitted to; asked for when it is first needed, and once

@@ -3,8 +3,8 @@ package gyrus.train;
 import gyrus.nn.Net;
 import java.util.List;
 
-/// Work that a recipe describes. [Learning] goes by steps, as most does. What else can be done with a job it says by its
-/// type ([Judged] by data) and by the [Skill]s of its net.
+/// Work that a recipe describes. [Learning] goes by steps, as most does. What else can be done with a job it says by
+/// its type ([Judged] by data) and by the [Skill]s of its net.
 public interface Job {
 
     /// The net that this work makes.

@@ -3,8 +3,8 @@ package gyrus.train;
 import gyrus.nn.Net;
 import java.nio.file.Path;
 
-/// Work that learns by steps: what the one loop, [Trainer], asks of it. [Training] learns from data; a learner that acts
-/// makes its own; a fit sees all of its data at every step.
+/// Work that learns by steps: what the one loop, [Trainer], asks of it. [Training] learns from data; a learner that
+/// acts makes its own; a fit sees all of its data at every step.
 ///
 /// @param <N> the net
 /// @param <B> a batch
@@ -13,8 +13,8 @@ public interface Learning<N extends Net, B> extends Job, Judged {
     @Override
     N net();
 
-    /// The net that learns: the one that is made, or one of which [Update#kept] makes it, such as one with a few weights
-    /// added that are merged in the end.
+    /// The net that learns: the one that is made, or one of which [Update#kept] makes it, such as one with a few
+    /// weights added that are merged in the end.
     default N learner() {
         return net();
     }

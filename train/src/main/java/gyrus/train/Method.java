@@ -2,8 +2,8 @@ package gyrus.train;
 
 /// What can be done to a trained net: a net comes in, a changed one goes out, such as one made small or taught more.
 ///
-/// A method is to a run what a [Recipe] is to data. What it makes is a run of its own, which keeps the options of the run
-/// that it began with, and can be resumed, judged, asked, and changed again. Methods are found by
+/// A method is to a run what a [Recipe] is to data. What it makes is a run of its own, which keeps the options of the
+/// run that it began with, and can be resumed, judged, asked, and changed again. Methods are found by
 /// [java.util.ServiceLoader].
 ///
 /// @param <O> the options, a record as a recipe's

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What a job must know to go on with a run, in the run's checkpoint `last`. A job that does not go by [Trainer] keeps its
-/// state with it too, so that the log of the run is cut at the right step when the run goes on.
+/// What a job must know to go on with a run, in the run's checkpoint `last`. A job that does not go by [Trainer] keeps
+/// its state with it too, so that the log of the run is cut at the right step when the run goes on.
 public final class SavedState {
 
     private static final String TENSORS = "state.safetensors";

@@ -13,8 +13,8 @@ public interface Source<N extends Net, B> extends Stateful, AutoCloseable {
     /// Steps in an epoch; 0 where there are no epochs.
     long epoch();
 
-    /// The batch to learn from at `step`, counted from 0. Steps are asked for in their order, from any on. What is drawn
-    /// at random comes from the current generator, whose state is saved with the run.
+    /// The batch to learn from at `step`, counted from 0. Steps are asked for in their order, from any on. What is
+    /// drawn at random comes from the current generator, whose state is saved with the run.
     B next(N net, long step);
 
     /// Frees what the source holds.

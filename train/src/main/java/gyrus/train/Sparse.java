@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /// Tensors without their zeros. A tensor `w` becomes `w.mask`, a bit for each element, the lowest of a byte first,
-/// that says whether it is not 0; `w.values`, those that are not, in their order; and `w.shape`. Of 90 % zeros a file of
-/// float32 is left with 13 % of its bytes: a tenth for the values, a 32nd for the bits.
+/// that says whether it is not 0; `w.values`, those that are not, in their order; and `w.shape`. Of 90 % zeros a file
+/// of float32 is left with 13 % of its bytes: a tenth for the values, a 32nd for the bits.
 final class Sparse {
 
     private static final String MASK = ".mask";

@@ -17,7 +17,8 @@ public final class GeneratedStories {
     private static final List<String> PETS = List.of("cat", "dog", "goat", "duck", "donkey", "mouse", "parrot");
     private static final List<String> THINGS =
             List.of("lamp", "key", "ring", "ladder", "letter", "clock", "basket", "kite");
-    private static final List<String> TOWNS = List.of("Ashby", "Brookfield", "Coldwater", "Dunmere", "Eastgate", "Farrow");
+    private static final List<String> TOWNS = List.of("Ashby", "Brookfield", "Coldwater", "Dunmere", "Eastgate",
+            "Farrow");
     private static final Grammar GRAMMAR = Grammar.read("stories.txt");
 
     private GeneratedStories() { }

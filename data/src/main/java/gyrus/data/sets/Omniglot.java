@@ -32,7 +32,8 @@ final class Omniglot {
     /// The characters of an archive, or of a folder with archives, alphabets or folders of alphabets in it.
     static Characters read(Path place) {
         if (!Files.exists(place)) {
-            throw new BadFileException(place, "no such folder or archive; name one with Alphabet/character/*.png, write "
+            throw new BadFileException(place,
+                    "no such folder or archive; name one with Alphabet/character/*.png, write "
                     + "omniglot to fetch that set, or leave it empty to draw characters");
         }
         Omniglot omniglot = new Omniglot();

@@ -22,8 +22,8 @@ public record Published(String name, String place, SequencedMap<String, String> 
     public static final Published MNIST = new Published("mnist", "https://ossci-datasets.s3.amazonaws.com/mnist/",
             mnist());
 
-    /// 1,623 characters of 50 alphabets, each drawn by 20 people. Lake et al. 2015, Human-level concept learning through
-    /// probabilistic program induction.
+    /// 1,623 characters of 50 alphabets, each drawn by 20 people. Lake et al. 2015, Human-level concept learning
+    /// through probabilistic program induction.
     public static final Published OMNIGLOT = new Published("omniglot",
             "https://raw.githubusercontent.com/brendenlake/omniglot/master/python/", omniglot());
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where in a picture a layer found what speaks for a class: its maps, weighted by what the class owes to each.
 ///
-/// `L = ReLU(Σₖ αₖAᵏ)` with `αₖ = 1/Z · Σᵢⱼ ∂y/∂Aᵏᵢⱼ`. Any net will do whose layers give maps; nothing is added to it, a
-/// [Trace] sees them. Selvaraju et al. 2017, Grad-CAM: Visual Explanations from Deep Networks via Gradient-based
+/// `L = ReLU(Σₖ αₖAᵏ)` with `αₖ = 1/Z · Σᵢⱼ ∂y/∂Aᵏᵢⱼ`. Any net will do whose layers give maps; nothing is added to it,
+/// a [Trace] sees them. Selvaraju et al. 2017, Grad-CAM: Visual Explanations from Deep Networks via Gradient-based
 /// Localization, §3.
 ///
 /// @param layer the name of the layer in the net; null takes the last whose output has more than one place

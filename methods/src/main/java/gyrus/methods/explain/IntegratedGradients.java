@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 
 /// What each pixel adds to a score, gathered along the way from a picture that says nothing to the one in question.
 ///
-/// `φᵢ(x) = (xᵢ − x₀ᵢ) · ∫₀¹ ∂F(x₀ + α·(x − x₀))/∂xᵢ dα`, the integral as the mean over the middles of equal parts of the
-/// way. Sundararajan et al. 2017, Axiomatic Attribution for Deep Networks, §3 and §5.
+/// `φᵢ(x) = (xᵢ − x₀ᵢ) · ∫₀¹ ∂F(x₀ + α·(x − x₀))/∂xᵢ dα`, the integral as the mean over the middles of equal parts of
+/// the way. Sundararajan et al. 2017, Axiomatic Attribution for Deep Networks, §3 and §5.
 ///
 /// @param steps parts of the way; 0 takes 32 and doubles them until the values sum to the difference of the scores
 ///     within 1 %

@@ -94,6 +94,7 @@ public final class Lora implements Method<Lora.Options> {
 
     /// The net with its additions merged, so that others can be added. What is held in another form stays so.
     private static <N extends Net> N merged(N net) {
-        return Nets.map(Nets.map(net, LoraLinear.class, lora -> lora.like(lora.dense())), LoraConv.class, LoraConv::dense);
+        return Nets.map(Nets.map(net, LoraLinear.class, lora -> lora.like(lora.dense())), LoraConv.class,
+                LoraConv::dense);
     }
 }

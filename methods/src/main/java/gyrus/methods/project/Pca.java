@@ -13,8 +13,8 @@ import gyrus.tensor.Tensor;
 ///
 /// With the centred rows `X = U·diag(σ)·Vᵀ`, the rows of W are the first of Vᵀ, and the variance along each is
 /// `σ² / (N − 1)`. A direction and its opposite serve alike; the one is taken whose largest part is positive, so that
-/// the same data gives the same components everywhere. Nothing is whitened. Pearson 1901, On lines and planes of closest
-/// fit to systems of points in space; Hotelling 1933.
+/// the same data gives the same components everywhere. Nothing is whitened. Pearson 1901, On lines and planes of
+/// closest fit to systems of points in space; Hotelling 1933.
 ///
 /// @param mean of the data, (D)
 /// @param components directions of length 1 in the order of their variance, (K, D)

@@ -16,8 +16,8 @@ public record Plane(@Buffer Tensor points, @Buffer Tensor classes) implements Ne
         return new Plane(Tensor.zeros(examples, 2), Tensor.zeros(DType.INT64, examples));
     }
 
-    /// Share of the examples from `from` to `to` − 1 whose nearest neighbour in the plane, among all others, is of their
-    /// class.
+    /// Share of the examples from `from` to `to` − 1 whose nearest neighbour in the plane, among all others, is of
+    /// their class.
     public double knn(int from, int to) {
         return Neighbours.of(points, 1).agreement(classes.toLongs(), from, to);
     }

@@ -60,7 +60,8 @@ final class QuadTree {
         side = Math.max(Math.max(highX - lowX, highY - lowY), Float.MIN_NORMAL);
         float cells = (1 << DEPTH) / side * (1 - 1e-6f);
         for (int i = 0; i < n; i++) {
-            long cell = spread((int) ((map[2 * i] - lowX) * cells)) | spread((int) ((map[2 * i + 1] - lowY) * cells)) << 1;
+            long cell = spread((int) ((map[2 * i] - lowX) * cells))
+                    | spread((int) ((map[2 * i + 1] - lowY) * cells)) << 1;
             keys[i] = cell << 31 | i;
         }
         Arrays.parallelSort(keys);

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// How the points of a map push each other away, in O(N log N): a square of points that is far off pushes as one in its
-/// centre. Barnes & Hut 1986, A hierarchical O(N log N) force-calculation algorithm; for t-SNE van der Maaten 2014, §4.2.
+/// centre. Barnes & Hut 1986, A hierarchical O(N log N) force-calculation algorithm; for t-SNE van der Maaten 2014,
+/// §4.2.
 ///
 /// Points near each other are served together: one walk through the tree lists what pushes the whole group, and the
-/// list is then applied to all of it in straight loops, which the processor takes many points at a time. A square counts
-/// as far off by its distance from the group's box, so no point is served worse than by a walk of its own. Barnes 1990,
-/// A modified tree code: don't laugh; it runs.
+/// list is then applied to all of it in straight loops, which the processor takes many points at a time. A square
+/// counts as far off by its distance from the group's box, so no point is served worse than by a walk of its own.
+/// Barnes 1990, A modified tree code: don't laugh; it runs.
 ///
 /// The same bits come out whatever the number of threads: groups depend on the points alone, and their sums are added
 /// in their order.

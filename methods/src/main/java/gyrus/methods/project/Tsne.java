@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// descent on `KL(P‖Q) = Σ pᵢⱼ ln(pᵢⱼ / qᵢⱼ)`, with `qᵢⱼ ∝ 1 / (1 + ‖yᵢ − yⱼ‖²)`:
 /// `∂KL/∂yᵢ = 4 Σⱼ (pᵢⱼ − qᵢⱼ)(yᵢ − yⱼ) / (1 + ‖yᵢ − yⱼ‖²)`.
 ///
-/// Van der Maaten & Hinton 2008, Visualizing Data using t-SNE, with momentum, a gain for each coordinate, and affinities
-/// exaggerated at first; the repulsion by [Repulsion]. It begins with the first two principal components and learns at a
-/// rate of N over the exaggeration: Kobak & Berens 2019, The art of using t-SNE for single-cell transcriptomics. So
-/// nothing is random.
+/// Van der Maaten & Hinton 2008, Visualizing Data using t-SNE, with momentum, a gain for each coordinate, and
+/// affinities exaggerated at first; the repulsion by [Repulsion]. It begins with the first two principal components and
+/// learns at a rate of N over the exaggeration: Kobak & Berens 2019, The art of using t-SNE for single-cell
+/// transcriptomics. So nothing is random.
 public final class Tsne implements Update<Plane, Batch> {
 
     /// Iterations with exaggerated affinities, at most a quarter of all.

@@ -18,7 +18,8 @@ public sealed interface Grain {
 
         /// Checks the size.
         public Group {
-            if (size < 1) throw new IllegalArgumentException("groups of %d numbers; it must be 1 or more".formatted(size));
+            if (size < 1) throw new IllegalArgumentException("groups of %d numbers; it must be 1 or more"
+                    .formatted(size));
         }
     }
 
@@ -32,7 +33,8 @@ public sealed interface Grain {
             case Group(long size) -> {
                 long row = tensor.count() / tensor.size(0);
                 if (row % size != 0) {
-                    throw new IllegalArgumentException("the %d numbers of a channel of %s do not divide into groups of %d"
+                    throw new IllegalArgumentException(
+                            "the %d numbers of a channel of %s do not divide into groups of %d"
                             .formatted(row, tensor.shape(), size));
                 }
                 yield tensor.reshape(tensor.count() / size, size);

@@ -3,8 +3,8 @@ package gyrus.methods.search;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// An option whose value is searched for. A value is a text, as it is written on the command line; its place is a number
-/// in which equal distances matter equally.
+/// An option whose value is searched for. A value is a text, as it is written on the command line; its place is a
+/// number in which equal distances matter equally.
 public sealed interface Dimension permits Range, Choice {
 
     /// The option's name, as its record has it.

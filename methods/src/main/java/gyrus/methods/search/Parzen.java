@@ -8,8 +8,9 @@ import java.util.random.RandomGenerator;
 ///
 /// p(x) = 1 / (n + 1) · Σᵢ N(x; μᵢ, σᵢ) / (Φ((b − μᵢ) / σᵢ) − Φ((a − μᵢ) / σᵢ))
 ///
-/// σᵢ is the larger of the distances to the neighbours of μᵢ, at least the range's width / min(100, n + 2); the prior lies
-/// in the middle and is as wide as the range. Bergstra et al. 2011, Algorithms for Hyper-Parameter Optimization, §4.2.
+/// σᵢ is the larger of the distances to the neighbours of μᵢ, at least the range's width / min(100, n + 2); the prior
+/// lies in the middle and is as wide as the range. Bergstra et al. 2011, Algorithms for Hyper-Parameter Optimization,
+/// §4.2.
 final class Parzen implements Density {
 
     private static final int FINEST = 100;

@@ -61,7 +61,8 @@ public final class Search implements Job {
         public Budget {
             if (trials < 1) throw new IllegalArgumentException("trials=%d must be 1 or more".formatted(trials));
             if (!(seconds >= 0) || !(limit >= 0)) {
-                throw new IllegalArgumentException("seconds=%s and limit=%s must be 0 or more".formatted(seconds, limit));
+                throw new IllegalArgumentException("seconds=%s and limit=%s must be 0 or more"
+                        .formatted(seconds, limit));
             }
         }
     }
@@ -261,7 +262,8 @@ public final class Search implements Job {
         for (Event event : EventLog.read(folder(run, best.number()).events())) {
             if (event instanceof Event.Evaluated evaluated) test = evaluated;
         }
-        if (test == null) throw new IllegalStateException("trial %d has no figures in its log".formatted(best.number()));
+        if (test == null) throw new IllegalStateException("trial %d has no figures in its log"
+                .formatted(best.number()));
         run.tell(new Event.Evaluated(trials.size(), test.split(), test.metrics()));
         return Result.done(trials.size(), test.metrics());
     }

@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What a search may try.
 ///
-/// Where nothing else is said a number ranges over factors around its default: 1/30 to 30 of a real one, which stays below
-/// 1 where it is below, 1/4 to 4 of a whole one. Truth values and enums take each of their values. Text, and what says on
-/// what and for how long to learn, stays as it is. A user says otherwise in words: `rate=1e-4..1e-1` a range, on a scale
-/// of factors where it spans ten or more; `batch=32,64,128` a choice; `epochs=3` a fixed value.
+/// Where nothing else is said a number ranges over factors around its default: 1/30 to 30 of a real one, which stays
+/// below 1 where it is below, 1/4 to 4 of a whole one. Truth values and enums take each of their values. Text, and what
+/// says on what and for how long to learn, stays as it is. A user says otherwise in words: `rate=1e-4..1e-1` a range,
+/// on a scale of factors where it spans ten or more; `batch=32,64,128` a choice; `epochs=3` a fixed value.
 ///
 /// @param dimensions what is searched over
 /// @param fixed options that have another value than the default, and keep it
 public record Space(List<Dimension> dimensions, SequencedMap<String, String> fixed) {
 
-    private static final Set<String> KEPT = Set.of("data", "seed", "epochs", "steps", "episodes", "evaluate", "patience");
+    private static final Set<String> KEPT = Set.of("data", "seed", "epochs", "steps", "episodes", "evaluate",
+            "patience");
     private static final double REAL = 30;
     private static final double WHOLE = 4;
 
@@ -65,7 +66,8 @@ public record Space(List<Dimension> dimensions, SequencedMap<String, String> fix
         }
         Options.with(defaults, fixed); // refuses what does not fit
         if (dimensions.isEmpty()) {
-            throw new IllegalArgumentException("nothing is left to search over; give an option a range: option=low..high");
+            throw new IllegalArgumentException(
+                    "nothing is left to search over; give an option a range: option=low..high");
         }
         return new Space(dimensions, fixed);
     }

@@ -16,8 +16,8 @@ public interface Strategy {
     /// Values of all options searched over.
     SequencedMap<String, String> propose(Space space, List<Tried> tried, RandomGenerator random);
 
-    /// Values to try next that were not tried before: a function of these arguments alone, so that a search that was cut
-    /// goes on as if it had not been.
+    /// Values to try next that were not tried before: a function of these arguments alone, so that a search that was
+    /// cut goes on as if it had not been.
     ///
     /// @return the values; empty where nothing new was found
     default SequencedMap<String, String> next(Space space, List<Tried> tried, long seed) {

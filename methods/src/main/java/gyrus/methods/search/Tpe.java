@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 
 /// The tree-structured Parzen estimator: values that lie where good trials are dense and the others are not.
 ///
-/// The trials are split at the γ-quantile of their loss. l(x) is the density of the better ones, g(x) that of the others;
-/// what improves most in expectation is where l(x) / g(x) is greatest. Of candidates drawn from l the best is taken, option
-/// by option. Bergstra et al. 2011, Algorithms for Hyper-Parameter Optimization, §4.
+/// The trials are split at the γ-quantile of their loss. l(x) is the density of the better ones, g(x) that of the
+/// others; what improves most in expectation is where l(x) / g(x) is greatest. Of candidates drawn from l the best is
+/// taken, option by option. Bergstra et al. 2011, Algorithms for Hyper-Parameter Optimization, §4.
 ///
 /// @param start trials with random values, before there is anything to estimate from
 /// @param quantile γ, the share of the trials that are good

@@ -32,7 +32,8 @@ class FastLearnerTest implements NetContract<FastLearner> {
 
     private static Layer layers() {
         Window window = Window.square(3).padding(1);
-        return Sequential.of(Conv.of(1, 4, window), norm(), new Relu(), MaxPool.square(2), Conv.of(4, 4, window), norm(),
+        return Sequential.of(Conv.of(1, 4, window), norm(), new Relu(), MaxPool.square(2), Conv.of(4, 4, window),
+                norm(),
                 new Relu(), MaxPool.square(2), Flatten.of(), Linear.of(36, WAYS));
     }
 

@@ -44,7 +44,8 @@ class PrototypesTest {
         assertThat(evaluation.samples()).isEqualTo(2);
         assertThat(evaluation.metrics().get("accuracy")).isEqualTo(0.75);
         double deviation = Math.sqrt(2 * 0.25 * 0.25); // of 1 and 0.5, over n − 1
-        assertThat(evaluation.metrics().get("interval")).isCloseTo(1.96 * deviation / Math.sqrt(2), Offset.offset(1e-12));
+        assertThat(evaluation.metrics().get("interval"))
+                .isCloseTo(1.96 * deviation / Math.sqrt(2), Offset.offset(1e-12));
         Path file = folder.resolve("episodes.png");
         evaluation.drawings().getFirst().save().accept(file);
         assertThat(file).isNotEmptyFile();

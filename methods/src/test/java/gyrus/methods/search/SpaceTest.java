@@ -77,7 +77,8 @@ class SpaceTest {
     void whatMakesNoSenseIsRefused() {
         assertThatThrownBy(() -> Space.of(DEFAULTS, List.of("rte=1"))).hasMessageContaining("did you mean rate");
         assertThatThrownBy(() -> Space.of(DEFAULTS, List.of("rate=2..1"))).hasMessageContaining("lower end first");
-        assertThatThrownBy(() -> Space.of(DEFAULTS, List.of("rate=a..b"))).hasMessageContaining("\"a\" is not a number");
+        assertThatThrownBy(() -> Space.of(DEFAULTS, List.of("rate=a..b")))
+                .hasMessageContaining("\"a\" is not a number");
         assertThatThrownBy(() -> Space.of(DEFAULTS, List.of("rate=fast"))).hasMessageContaining("rate");
         assertThatThrownBy(() -> Space.of(DEFAULTS, List.of("rate=1", "rate=2"))).hasMessageContaining("twice");
     }

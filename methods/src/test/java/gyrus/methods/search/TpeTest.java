@@ -20,7 +20,8 @@ class TpeTest {
                 new LinkedHashMap<>());
     }
 
-    private static List<Tried> search(Strategy strategy, Space space, ToDoubleBiFunction<Double, Double> loss, long seed) {
+    private static List<Tried> search(Strategy strategy, Space space, ToDoubleBiFunction<Double, Double> loss,
+            long seed) {
         List<Tried> tried = new ArrayList<>();
         for (int trial = 0; trial < TRIALS; trial++) {
             var values = strategy.next(space, tried, seed);

@@ -57,7 +57,8 @@ public final class Frechet {
     static void check(Tensor some, Tensor others) {
         if (some.rank() != 2 || others.rank() != 2 || some.size(1) != others.size(1) || some.size(0) < 2
                 || others.size(0) < 2) {
-            throw new IllegalArgumentException("features %s and %s; both must be tables (N, D) of one width, N 2 or more"
+            throw new IllegalArgumentException(
+                    "features %s and %s; both must be tables (N, D) of one width, N 2 or more"
                     .formatted(some.shape(), others.shape()));
         }
     }

@@ -55,7 +55,8 @@ final class Colours {
             int cut = 0;
             for (long below = 0; below < half; cut++) below += sorted.get(cut).pixels();
             cut = Math.clamp(cut, 1, sorted.size() - 1);
-            return List.of(of(List.copyOf(sorted.subList(0, cut))), of(List.copyOf(sorted.subList(cut, sorted.size()))));
+            return List.of(of(List.copyOf(sorted.subList(0, cut))),
+                    of(List.copyOf(sorted.subList(cut, sorted.size()))));
         }
 
         int mean() {

@@ -50,8 +50,8 @@ public final class Chances {
         return left;
     }
 
-    /// Those at least `p` times as probable as the most probable. Nguyen et al. 2024, Turning Up the Heat: Min-p Sampling
-    /// for Creative and Coherent LLM Outputs, §3.
+    /// Those at least `p` times as probable as the most probable. Nguyen et al. 2024, Turning Up the Heat: Min-p
+    /// Sampling for Creative and Coherent LLM Outputs, §3.
     public static double[] minP(double[] logits, double p) {
         return from(logits, most(logits) + Math.log(p));
     }

@@ -23,8 +23,8 @@ import java.util.function.Function;
 /// Foretelling every next token of a text: the task of a language model. The loss is the mean of −ln of the probability
 /// that was given to each, `−1/n · Σ ln p(tᵢ | t₁ … tᵢ₋₁)`.
 ///
-/// It is judged in nats a token, as perplexity, and in nats a character, which alone can be compared between ways to cut
-/// a text into tokens. At the end of a run a text that the net wrote lies in the folder, and the tokenizer as
+/// It is judged in nats a token, as perplexity, and in nats a character, which alone can be compared between ways to
+/// cut a text into tokens. At the end of a run a text that the net wrote lies in the folder, and the tokenizer as
 /// `tokenizer.json`.
 ///
 /// @param tokens what the net knows text by

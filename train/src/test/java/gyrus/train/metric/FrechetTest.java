@@ -53,6 +53,7 @@ class FrechetTest {
     @Test
     void tablesOfOtherWidthsAreRefused() {
         assertThatThrownBy(() -> Frechet.distance(table(4, 3, 0, 0), table(4, 2, 0, 0)))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("(4, 3)").hasMessageContaining("(4, 2)");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("(4, 3)")
+                        .hasMessageContaining("(4, 2)");
     }
 }

@@ -6,8 +6,8 @@ import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
 import java.util.function.Consumer;
 
-/// Makes pictures of noise, step by step back: of what the net sees as noise follows the picture that would be under it,
-/// and that picture with less noise is the next.
+/// Makes pictures of noise, step by step back: of what the net sees as noise follows the picture that would be under
+/// it, and that picture with less noise is the next.
 ///
 /// ```java
 /// new Denoising(NoiseSchedule.cosine(1000), 50, 0).run((x, t) -> net.apply(x, t, null), Tensor.randn(16, 1, 28, 28))
@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 /// (DDPM), algorithm 2, with the smaller of its two variances.
 ///
 /// @param schedule how noise was added
-/// @param steps how many of its steps are taken, evenly spread, the last of them first: Lin et al. 2024, Common Diffusion
-///     Noise Schedules and Sample Steps Are Flawed, §3.3
+/// @param steps how many of its steps are taken, evenly spread, the last of them first: Lin et al. 2024, Common
+///     Diffusion Noise Schedules and Sample Steps Are Flawed, §3.3
 /// @param eta η, the share of the noise that is drawn anew, 0 to 1
 public record Denoising(NoiseSchedule schedule, int steps, double eta) {
 
@@ -78,8 +78,8 @@ public record Denoising(NoiseSchedule schedule, int steps, double eta) {
         });
     }
 
-    /// One step back. With the picture `x₀ = (x − √(1 − ᾱ)·ε) / √ᾱ`, kept within \[−1, 1\], and the noise ε that then is
-    /// in x: `√ᾱ'·x₀ + √(1 − ᾱ' − σ²)·ε + σ·z`, where `σ = η·√((1 − ᾱ') / (1 − ᾱ))·√(1 − ᾱ / ᾱ')`. Song et al. 2021,
+    /// One step back. With the picture `x₀ = (x − √(1 − ᾱ)·ε) / √ᾱ`, kept within \[−1, 1\], and the noise ε that then
+    /// is in x: `√ᾱ'·x₀ + √(1 − ᾱ' − σ²)·ε + σ·z`, where `σ = η·√((1 − ᾱ') / (1 − ᾱ))·√(1 − ᾱ / ᾱ')`. Song et al. 2021,
     /// equations 12 and 16.
     ///
     /// @param noise ε as the net sees it

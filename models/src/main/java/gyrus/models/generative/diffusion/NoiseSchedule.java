@@ -20,7 +20,8 @@ public final class NoiseSchedule {
     private final double[] bars;
 
     private NoiseSchedule(int steps, IntToDoubleFunction beta) {
-        if (steps < 2) throw new IllegalArgumentException("a schedule of %d steps; it must have 2 or more".formatted(steps));
+        if (steps < 2) throw new IllegalArgumentException("a schedule of %d steps; it must have 2 or more"
+                .formatted(steps));
         bars = new double[steps];
         double bar = 1;
         for (int t = 0; t < steps; t++) bars[t] = bar *= 1 - beta.applyAsDouble(t);

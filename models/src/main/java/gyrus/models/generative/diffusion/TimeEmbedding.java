@@ -22,7 +22,8 @@ public record TimeEmbedding(@Key("linear_1") Linear first, Silu silu, @Key("line
 
     /// Checks that each wave has a cosine and a sine.
     public TimeEmbedding {
-        if (first.in() % 2 != 0) throw new IllegalArgumentException("%d waves are not cosines and sines of as many lengths"
+        if (first.in() % 2 != 0) throw new IllegalArgumentException(
+                "%d waves are not cosines and sines of as many lengths"
                 .formatted(first.in()));
     }
 

@@ -99,6 +99,7 @@ public record ResNet(@Key("") Stem stem, @Key("layer1") Sequential stage1, @Key(
     static Conv convolution(long in, long out, Window window) {
         long height = window.kernel().size(0);
         long width = window.kernel().size(1);
-        return new DenseConv(Init.kaimingNormal(Fan.OUT, Gain.RELU, out, in, height, width), null, window, 1, Edges.ZEROS);
+        return new DenseConv(Init.kaimingNormal(Fan.OUT, Gain.RELU, out, in, height, width), null, window, 1,
+                Edges.ZEROS);
     }
 }

@@ -11,11 +11,11 @@ import gyrus.nn.Window;
 import gyrus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// Two convolutions, each behind a norm, added to what they were given; between them each channel may be told something,
-/// such as the time. (B, C, H, W), (B, E) → (B, O, H, W)
+/// Two convolutions, each behind a norm, added to what they were given; between them each channel may be told
+/// something, such as the time. (B, C, H, W), (B, E) → (B, O, H, W)
 ///
-/// Ho et al. 2020, Denoising Diffusion Probabilistic Models, appendix B; the order of norm, activation and convolution is
-/// that of He et al. 2016, Identity Mappings in Deep Residual Networks, figure 4e.
+/// Ho et al. 2020, Denoising Diffusion Probabilistic Models, appendix B; the order of norm, activation and convolution
+/// is that of He et al. 2016, Identity Mappings in Deep Residual Networks, figure 4e.
 ///
 /// @param told the embedding as one number a channel; null where the block is told nothing
 /// @param shortcut makes the input fit; null where it does
