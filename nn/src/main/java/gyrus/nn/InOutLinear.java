@@ -1,5 +1,6 @@
 package gyrus.nn;
 
+import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 
 /// An affine map whose weight lies inputs first, as GPT-2's checkpoints have it: `y = x·W + b`. (…, in) → (…, out)
@@ -39,6 +40,11 @@ public record InOutLinear(Tensor weight, Tensor bias) implements Linear {
     @Override
     public long out() {
         return weight.size(1);
+    }
+
+    @Override
+    public DenseLinear dense() {
+        return Gradients.off(() -> new DenseLinear(weight.t().copy(), bias.copy()));
     }
 
     @Override

@@ -15,6 +15,7 @@ class RecipesTest implements RecipeContract {
     public List<String> small(Recipe<?> recipe) {
         return switch (recipe.card().id()) {
             case "lenet", "mlp" -> List.of("epochs=1", "batch=1000");
+            case "gpt" -> List.of("epochs=1", "batch=256", "context=32", "width=64", "depth=2", "heads=2", "rate=0.005");
             case "spam" -> List.of("epochs=2", "batch=500", "buckets=4096");
             case "insurance" -> List.of("epochs=2", "batch=200");
             default -> List.of("epochs=1", "batch=400", "size=16");

@@ -23,7 +23,7 @@ public final class OptionName {
     }
 
     /// Whether two spellings mean one name.
-    static boolean same(String a, String b) {
+    public static boolean same(String a, String b) {
         return bare(a).equals(bare(b));
     }
 
