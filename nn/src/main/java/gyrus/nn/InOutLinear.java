@@ -1,5 +1,6 @@
 package gyrus.nn;
 
+import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 
 /// An affine map whose weight lies inputs first, as GPT-2's checkpoints have it: `y = x·W + b`. (…, in) → (…, out)
@@ -43,13 +44,14 @@ public record InOutLinear(Tensor weight, Tensor bias) implements Linear {
 
     @Override
     public DenseLinear dense() {
-        return new DenseLinear(weight.t().contiguous(), bias);
+        return Gradients.off(() -> new DenseLinear(weight.t().copy(), bias.copy()));
     }
 
     @Override
     public InOutLinear like(DenseLinear map) {
         Tensor offset = map.bias();
-        return new InOutLinear(map.weight().t().contiguous(), offset != null ? offset : Tensor.zeros(map.out()));
+        return Gradients.off(() -> new InOutLinear(map.weight().t().copy(),
+                offset != null ? offset.copy() : Tensor.zeros(map.out())));
     }
 
     @Override

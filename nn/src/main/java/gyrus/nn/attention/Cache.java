@@ -33,15 +33,16 @@ public record Cache(Tensor keys, Tensor values, long length) {
         }
     }
 
-    /// An empty one, in float32.
+    /// An empty one.
     ///
+    /// @param type of the keys and values
     /// @param sequences how many are read side by side
     /// @param heads of keys and values
     /// @param longest positions that there is room for
     /// @param width of a head
-    public static Cache of(long layers, long sequences, long heads, long longest, long width) {
-        return new Cache(Tensor.zeros(DType.FLOAT32, layers, sequences, heads, longest, width),
-                Tensor.zeros(DType.FLOAT32, layers, sequences, heads, longest, width), 0);
+    public static Cache of(DType type, long layers, long sequences, long heads, long longest, long width) {
+        return new Cache(Tensor.zeros(type, layers, sequences, heads, longest, width),
+                Tensor.zeros(type, layers, sequences, heads, longest, width), 0);
     }
 
     /// Positions that there is room for.

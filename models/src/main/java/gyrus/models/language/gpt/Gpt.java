@@ -77,7 +77,8 @@ public record Gpt(@Key("wte") Embedding tokens, @Key("wpe") Embedding positions,
     /// A cache that has seen nothing yet, for so many sequences side by side.
     public Cache cache(long sequences) {
         long heads = blocks.getFirst().attention().heads();
-        return Cache.of(blocks.size(), sequences, heads, context(), tokens.width() / heads);
+        return Cache.of(tokens.weight().dtype(), blocks.size(), sequences, heads, context(),
+                tokens.width() / heads);
     }
 
     /// → (B, T, width)
