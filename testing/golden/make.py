@@ -26,6 +26,7 @@ TOPICS = (
     "gpt",
     "generative",
     "fits",
+    "fits",
 )
 LIMIT = 4_000_000
 
