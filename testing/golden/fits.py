@@ -25,7 +25,7 @@ def blobs(seed, n, width, count):
     return single(centres[np.arange(n) % count] + random(seed + "noise").standard_normal((n, width)))
 
 
-def write(s, case, inputs, outputs):
+def store(s, case, inputs, outputs):
     for name, value in inputs.items():
         s.both(case, "in", name, value)
     for name, value in outputs.items():
@@ -43,7 +43,7 @@ def pca(s, case, n, width, components):
     largest = np.abs(directions).argmax(1)
     directions = directions * np.sign(directions[np.arange(components), largest])[:, None]
     variance = values**2 / (n - 1)
-    write(s, case, {"x": x}, {
+    store(s, case, {"x": x}, {
         "mean": mean,
         "components": directions,
         "variance": variance[:components],
@@ -58,7 +58,7 @@ def kmeans(s, case, x, groups, first, away=None):
     if away is not None:
         start[away] = 1000  # nothing is nearest to it: an empty group
     fit = KMeans(groups, init=start, n_init=1, max_iter=300, tol=0, algorithm="lloyd").fit(x.numpy())
-    write(s, case, {"x": x, "start": torch.from_numpy(start)}, {
+    store(s, case, {"x": x, "start": torch.from_numpy(start)}, {
         "groups": fit.labels_.astype(np.int64),
         "centroids": fit.cluster_centers_,
         "inertia": np.float64(fit.inertia_),
@@ -81,4 +81,4 @@ def affinities(s, case, x, perplexity, near):
             entropy = -(weights * np.log(np.maximum(weights, 1e-300))).sum()
             low, high = (beta, high) if entropy > math.log(perplexity) else (low, beta)
         p[i, others] = weights
-    write(s, case, {"x": x}, {"p": (p + p.T) / (2 * n)})
+    store(s, case, {"x": x}, {"p": (p + p.T) / (2 * n)})
