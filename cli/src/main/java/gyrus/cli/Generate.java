@@ -62,7 +62,8 @@ final class Generate implements Verb {
         Writer.Request request = Usage.check(() -> Options.parse(WritingOptions.DEFAULTS, own).request());
         Subject subject = Subject.of(call.runs(), name, weights, others);
         Writer writer = Skill.of(subject.job(), Writer.class).orElseThrow(() -> new Usage(
-                "what %s makes cannot write; recipes that can: gyrus list, topic language".formatted(subject.recipe())));
+                "what %s makes cannot write; recipes that can: gyrus list, topic language"
+                        .formatted(subject.recipe())));
         long start = System.nanoTime();
         List<Piece> pieces = new ArrayList<>();
         boolean live = !call.json();

@@ -89,7 +89,8 @@ class GptTextTest {
                 .hasMessageContaining("option encoding: not JSON");
         assertThatThrownBy(() -> recipe.build(options(List.of("width=15")))).hasMessageContaining("width=15");
         Path little = Files.writeString(folder.resolve("little.txt"), "too little");
-        assertThatThrownBy(() -> recipe.resolve(options(List.of("data=" + little)))).hasMessageContaining("10 characters");
+        assertThatThrownBy(() -> recipe.resolve(options(List.of("data=" + little))))
+                .hasMessageContaining("10 characters");
         assertThat(options(List.of("precision=f32")).precision()).isEqualTo(Precision.F32);
     }
 }

@@ -57,6 +57,7 @@ public final class TokenizerFile {
     }
 
     private Tokenizer tokenizer(JsonNode root) {
+        if (root.isMissingNode()) throw bad("not JSON: it is empty");
         JsonNode model = object(root, "model");
         want(model, "type", "BPE");
         for (String unused : List.of("dropout", "continuing_subword_prefix", "end_of_word_suffix", "byte_fallback",
