@@ -53,7 +53,9 @@ class FitParityTest {
         double[] expected = golden.out("p").toDoubles();
         double[] found = new double[expected.length];
         for (int i = 0; i < p.size(); i++) {
-            for (int e = p.starts()[i]; e < p.starts()[i + 1]; e++) found[i * p.size() + p.columns()[e]] = p.values()[e];
+            for (int e = p.starts()[i]; e < p.starts()[i + 1]; e++) {
+                found[i * p.size() + p.columns()[e]] = p.values()[e];
+            }
         }
         assertThat(found).containsExactly(expected, offset(1e-8));
     }

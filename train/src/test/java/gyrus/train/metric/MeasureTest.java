@@ -10,7 +10,8 @@ class MeasureTest {
     @Test
     void namesAreThoseOfTheContract() {
         assertThat(Arrays.stream(Measure.values()).map(Measure::id))
-                .containsExactly("loss", "accuracy", "f1", "auc", "r2", "mae", "perplexity");
+                .containsExactly("loss", "accuracy", "f1", "auc", "r2", "mae", "perplexity",
+                        "nats_per_character", "return", "frechet", "knn", "interval");
         assertThat(Measure.of("r2")).contains(Measure.R2);
         assertThat(Measure.of("R2")).isEmpty();
     }

@@ -50,7 +50,8 @@ class SamplingTest {
 
     @Test
     void settingsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> Sampling.at(3)).hasMessageContaining("temperature=3.0 must be 0, always the likeliest");
+        assertThatThrownBy(() -> Sampling.at(3))
+                .hasMessageContaining("temperature=3.0 must be 0, always the likeliest");
         assertThatThrownBy(() -> Sampling.at(Double.NaN)).hasMessageContaining("temperature=NaN");
         assertThatThrownBy(() -> new Sampling(1, -1, 1, 0, 1)).hasMessageContaining("top-k=-1");
         assertThatThrownBy(() -> new Sampling(1, 0, 0, 0, 1)).hasMessageContaining("top-p=0.0");

@@ -54,7 +54,8 @@ class TokenizerFileTest {
         "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 1}, \"merges\": []}}|none of number 0",
         "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"ab\": 0}, \"merges\": []}}|is not one character",
         "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}}}|merges is no list",
-        "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a a\"]}}|has merges but no pre_tokenizer"})
+        "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a a\"]}}"
+                + "|has merges but no pre_tokenizer"})
     void otherFilesAreRefusedByName(String file, String why) {
         assertThatThrownBy(() -> TokenizerFile.parse("it.json", file == null ? "" : file))
                 .isInstanceOf(BadFileException.class).hasMessageStartingWith("it.json: ").hasMessageContaining(why);
