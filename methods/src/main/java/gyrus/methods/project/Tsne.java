@@ -31,6 +31,9 @@ public final class Tsne implements Update<Plane, Batch> {
     /// Iterations between two tellings of the divergence.
     private static final long TELL = 50;
 
+    /// Iterations after the exaggerated ones in which small forces are no end: the map may still be as small.
+    private static final long SPREADING = 100;
+
     private static final int BLOCK = 256;
 
     private final Settings settings;
@@ -97,7 +100,8 @@ public final class Tsne implements Update<Plane, Batch> {
         Forces known = forces;
         if (known == null) forces = known = prepare(net, batch, step == 0);
         float[] map = net.points().toFloats();
-        boolean exploring = step < Math.min(EXPLORING, settings.iterations() / 4);
+        long explored = Math.min(EXPLORING, settings.iterations() / 4);
+        boolean exploring = step < explored;
         double sum = known.repulsion.of(map, known.pushed);
         boolean tell = step % TELL == 0 || step == settings.iterations() - 1;
         pull(known, map, tell);
@@ -106,6 +110,7 @@ public final class Tsne implements Update<Plane, Batch> {
         }
         move(known, map, exploring ? settings.exaggeration() : 1, (float) (1 / sum), exploring ? 0.5f : 0.8f);
         net.points().assign(Tensor.of(map, map.length / 2, 2));
+        still &= step >= explored + SPREADING;
         return Map.of(Event.LOSS, Tensor.scalar(divergence));
     }
 

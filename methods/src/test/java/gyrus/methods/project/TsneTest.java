@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import gyrus.data.Batch;
+import gyrus.data.sets.Digits;
 import gyrus.tensor.DType;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Tensor;
@@ -12,6 +13,7 @@ import gyrus.train.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,15 @@ class TsneTest {
         float[] forces = new float[2000];
         assertThat(new Repulsion(1000, 0.7).of(map, forces)).isCloseTo(999_000, offset(1.0));
         assertThat(forces).containsOnly(0);
+    }
+
+    /// Exaggerated affinities may draw a map together until its forces are as small as those of one that is done.
+    @Test
+    void aMapThatHasNotSpreadYetIsNotDone() {
+        Batch digits = Digits.generated(300, 1).train().range(0, 300).batch(IntStream.range(0, 300).toArray());
+        Plane plane = Tsne.map(digits, Tsne.Settings.of(10, 400));
+        assertThat(plane.points().abs().max().item()).isGreaterThan(1);
+        assertThat(plane.knn(0, 300)).isGreaterThan(0.6);
     }
 
     @Test
