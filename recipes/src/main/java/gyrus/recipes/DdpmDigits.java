@@ -1,6 +1,5 @@
 package gyrus.recipes;
 
-import gyrus.data.Batch;
 import gyrus.data.sets.Digits;
 import gyrus.models.generative.diffusion.Denoiser;
 import gyrus.models.generative.diffusion.NoiseSchedule;

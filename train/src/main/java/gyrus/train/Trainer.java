@@ -6,7 +6,6 @@ import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
 import gyrus.train.checkpoint.Checkpoint;
 import gyrus.train.checkpoint.Content;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
