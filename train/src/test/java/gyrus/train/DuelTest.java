@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DuelTest {
 
     /// Both sides.
-    private record Pair(Tensor critic, Tensor player) implements Net {
+    public record Pair(Tensor critic, Tensor player) implements Net {
         static Pair of(double critic, double player) {
             return new Pair(Tensor.of(new double[] {critic}).trainable(true),
                     Tensor.of(new double[] {player}).trainable(true));

@@ -21,7 +21,7 @@ class LearningTest {
     @TempDir
     Path runs;
 
-    record Follower(Tensor place) implements Net {}
+    public record Follower(Tensor place) implements Net {}
 
     /// Where the walk is; it begins where its seed says.
     static final class Walk implements Source<Follower, Double> {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ForetellingTest {
 
     /// Knows nothing: every token is as probable as any other.
-    private record Even(long tokens) implements Layer {
+    public record Even(long tokens) implements Layer {
         @Override
         public Tensor forward(Tensor ids) {
             return Tensor.zeros(ids.size(0), ids.size(1), tokens);
