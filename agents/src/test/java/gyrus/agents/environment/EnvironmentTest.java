@@ -14,10 +14,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// What every environment must keep.
 class EnvironmentTest {
 
-    private static final List<String> NAMES = Environment.NAMES;
-
     @ParameterizedTest
-    @FieldSource("NAMES")
+    @FieldSource("gyrus.agents.environment.Environment#NAMES")
     void theSameSeedAndActionsGiveTheSameEpisode(String name) {
         assertThat(episode(Environment.named(name).get(), 5)).isEqualTo(episode(Environment.named(name).get(), 5));
         assertThat(episode(Environment.named(name).get(), 5)).isNotEqualTo(episode(Environment.named(name).get(), 6));
@@ -42,7 +40,7 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @FieldSource("NAMES")
+    @FieldSource("gyrus.agents.environment.Environment#NAMES")
     void anObservationHasItsShape(String name) {
         Environment world = Environment.named(name).get();
         assertThat(world.reset(1)).hasSize(world.size());
@@ -50,7 +48,7 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @FieldSource("NAMES")
+    @FieldSource("gyrus.agents.environment.Environment#NAMES")
     void goesOnFromItsState(String name) {
         Environment world = Environment.named(name).get();
         world.reset(1);
@@ -67,7 +65,7 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @FieldSource("NAMES")
+    @FieldSource("gyrus.agents.environment.Environment#NAMES")
     void itsPictureMoves(String name) {
         Environment world = Environment.named(name).get();
         world.reset(2);
