@@ -90,9 +90,15 @@ final class Transformation {
         Table table = new Table("  ", "llll");
         for (Options.Row row : Options.rows(method.defaults())) {
             String value = row.value();
-            table.row(row.name(), value == null || value.isEmpty() ? "-" : value, row.type(), row.help());
+            table.row(row.name(), value == null || value.isEmpty() ? "-" : value, row.type(), "");
+            for (String line : lines(row.help())) table.row("", "", "", line);
         }
         table.print(call.out());
+    }
+
+    /// The text in lines that fit beside names, values and types.
+    private static List<String> lines(String text) {
+        return List.of(text.replaceAll("(.{1,44})(?:\\s+|$)", "$1\n").strip().split("\n"));
     }
 
     /// A method whose refusal of a run or of options is a misuse of the command.

@@ -39,8 +39,10 @@ class TuneTest {
         assertThat(Safetensors.load(file).keySet()).isEqualTo(Safetensors.load(before).keySet());
         var metrics = answer.json().get("metrics").get("after");
         assertThat(ask("eval", "lora", "--json").json().get("metrics")).isEqualTo(metrics);
-        assertThat(ask("eval", "lenet", "weights=" + file, "augment=false", "seed=7", "--json").json().get("metrics"))
-                .isEqualTo(metrics);
+        var plain = ask("eval", "lenet", "weights=" + file, "augment=false", "seed=7", "--json").json().get("metrics");
+        assertThat(plain.get("accuracy")).isEqualTo(metrics.get("accuracy"));
+        assertThat(plain.get("loss").doubleValue()).isCloseTo(metrics.get("loss").doubleValue(),
+                org.assertj.core.api.Assertions.within(1e-6)); // batches of another size
     }
 
     @Test void misuseIsExplained() throws IOException {
