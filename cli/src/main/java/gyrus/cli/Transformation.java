@@ -86,7 +86,8 @@ final class Transformation {
     static void explain(Call call, Method<?> method) {
         Card card = method.card();
         call.out().println();
-        call.out().println("%s (%s)".formatted(card.title(), card.paper()));
+        call.out().println(card.title());
+        call.out().println(card.paper());
         Table table = new Table("  ", "llll");
         for (Options.Row row : Options.rows(method.defaults())) {
             String value = row.value();
