@@ -78,7 +78,8 @@ final class Train implements Verb {
         }
     }
 
-    private static String value(Options.Row row) {
+    /// The default of an option as help pages show it.
+    static String value(Options.Row row) {
         String value = row.value();
         return value == null || value.isEmpty() ? "-" : value;
     }

@@ -90,8 +90,7 @@ final class Transformation {
         call.out().println(card.paper());
         Table table = new Table("  ", "llll");
         for (Options.Row row : Options.rows(method.defaults())) {
-            String value = row.value();
-            table.row(row.name(), value == null || value.isEmpty() ? "-" : value, row.type(), "");
+            table.row(row.name(), Train.value(row), row.type(), "");
             for (String line : lines(row.help())) table.row("", "", "", line);
         }
         table.print(call.out());
