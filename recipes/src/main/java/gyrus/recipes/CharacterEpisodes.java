@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 /// @param validation alphabets that validate, with / between; empty takes one in ten
 /// @param test alphabets that test, with / between; empty takes one in five
 /// @param shots examples of a class
-record CharacterEpisodes(String data, long seed, String validation, String test, int shots) {
+/// @param tasks that test
+record CharacterEpisodes(String data, long seed, String validation, String test, int shots, int tasks) {
 
     /// Classes in a task that judges.
     static final int WAYS = 5;
@@ -27,8 +28,9 @@ record CharacterEpisodes(String data, long seed, String validation, String test,
     /// Queries of a class in a task that judges.
     private static final int QUERIES = 5;
 
-    private static final int VALIDATION = 100;
-    private static final int TEST = 600;
+    /// Tasks that test for each that validates, which happens several times in a run.
+    private static final int TEST_TO_VALIDATION = 6;
+
     private static final String BETWEEN = "/";
 
     /// The tasks.
@@ -41,8 +43,8 @@ record CharacterEpisodes(String data, long seed, String validation, String test,
         List<List<String>> parts = all.parts(names(validation), names(test));
         Dataset<Episode> train = episodes(all.of(parts.get(0)), ways, queries, size);
         return new Splits<>(augment ? train.map(change(new Affine(12, 0.15, 0.2, 0.08))) : train,
-                episodes(all.of(parts.get(1)), WAYS, QUERIES, VALIDATION),
-                episodes(all.of(parts.get(2)), WAYS, QUERIES, TEST));
+                episodes(all.of(parts.get(1)), WAYS, QUERIES, Math.max(1, tasks / TEST_TO_VALIDATION)),
+                episodes(all.of(parts.get(2)), WAYS, QUERIES, tasks));
     }
 
     private Dataset<Episode> episodes(Characters characters, int ways, int queries, int size) {

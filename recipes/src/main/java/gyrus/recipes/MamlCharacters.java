@@ -33,6 +33,7 @@ public final class MamlCharacters implements Recipe<MamlCharacters.Options> {
             @Help("whether learning differentiates through the gradients of these steps") boolean secondOrder,
             @Help("alphabets that validate, with / between; empty takes one in ten") String validation,
             @Help("alphabets that test, with / between; empty takes one in five") String test,
+            @Help("tasks that test; a sixth as many validate") int tasks,
             @Help("maps of each convolution") int width,
             @Help("learning rate at its highest") double rate,
             @Help("whether drawings are turned, scaled and shifted a little each time") boolean augment) {}
@@ -46,7 +47,7 @@ public final class MamlCharacters implements Recipe<MamlCharacters.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 300, 4, 1, 3, 2, 0.4, true, "", "", 64, 2e-3, true);
+        return new Options("", 1, 300, 4, 1, 3, 2, 0.4, true, "", "", 600, 64, 2e-3, true);
     }
 
     @Override
@@ -56,7 +57,7 @@ public final class MamlCharacters implements Recipe<MamlCharacters.Options> {
         FewShot<FastLearner> task = FewShot.gradients(o.secondOrder());
         var update = Update.minimize(task.objective(), new Optimizer(Adam.of(o.rate()), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle).clip(10);
-        var episodes = new CharacterEpisodes(o.data(), o.seed(), o.validation(), o.test(), o.shots());
+        var episodes = new CharacterEpisodes(o.data(), o.seed(), o.validation(), o.test(), o.shots(), o.tasks());
         return new Training<>(net, () -> episodes.splits(CharacterEpisodes.WAYS, o.queries(), o.steps() * o.batch(),
                 o.augment()), update, task,
                 Plan.steps(o.steps(), o.batch(), Math.max(1, o.steps() / 4), Measure.ACCURACY));

@@ -31,6 +31,7 @@ public final class PrototypeCharacters implements Recipe<PrototypeCharacters.Opt
             @Help("queries of a class in a task to learn from") int queries,
             @Help("alphabets that validate, with / between; empty takes one in ten") String validation,
             @Help("alphabets that test, with / between; empty takes one in five") String test,
+            @Help("tasks that test; a sixth as many validate") int tasks,
             @Help("maps of each convolution") int width,
             @Help("learning rate at its highest") double rate,
             @Help("whether drawings are turned, scaled and shifted a little each time") boolean augment) {}
@@ -44,7 +45,7 @@ public final class PrototypeCharacters implements Recipe<PrototypeCharacters.Opt
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 400, 1, 20, 1, 5, "", "", 64, 2e-3, true);
+        return new Options("", 1, 400, 1, 20, 1, 5, "", "", 600, 64, 2e-3, true);
     }
 
     @Override
@@ -53,7 +54,7 @@ public final class PrototypeCharacters implements Recipe<PrototypeCharacters.Opt
         FewShot<Layer> task = FewShot.prototypes();
         var update = Update.minimize(task.objective(), new Optimizer(Adam.of(o.rate()), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle);
-        var episodes = new CharacterEpisodes(o.data(), o.seed(), o.validation(), o.test(), o.shots());
+        var episodes = new CharacterEpisodes(o.data(), o.seed(), o.validation(), o.test(), o.shots(), o.tasks());
         return new Training<>(net, () -> episodes.splits(o.ways(), o.queries(), o.steps() * o.batch(), o.augment()),
                 update, task, Plan.steps(o.steps(), o.batch(), Math.max(1, o.steps() / 4), Measure.ACCURACY));
     }

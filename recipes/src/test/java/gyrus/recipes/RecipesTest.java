@@ -20,8 +20,9 @@ class RecipesTest implements RecipeContract {
             case "ddpm" -> List.of("epochs=1", "batch=25", "digits=100", "width=16", "samples=10", "steps=2");
             case "gpt" -> List.of("epochs=1", "batch=256", "context=32", "width=64", "depth=2", "heads=2",
                     "rate=0.005");
-            case "maml" -> List.of("steps=4", "batch=1", "width=8", "queries=1");
-            case "protonet" -> List.of("steps=4", "batch=1", "ways=5", "width=8", "queries=1");
+            case "maml" -> List.of("steps=4", "batch=1", "width=16", "queries=1", "tasks=24", "inner=1",
+                    "rate=0.01");
+            case "protonet" -> List.of("steps=4", "batch=1", "ways=5", "width=8", "queries=1", "tasks=24");
             case "spam" -> List.of("epochs=2", "batch=500", "buckets=4096");
             case "kmeans", "pca" -> List.of("count=400");
             case "tsne" -> List.of("count=300", "iterations=12", "perplexity=10");
