@@ -55,11 +55,12 @@ class ShrinkTest {
         assertThat(ask("eval", "prune", "--json").json().get("metrics"))
                 .isEqualTo(pruned.json().get("metrics").get("after"));
         Path file = runs.resolve("prune", "1", "best", "model.safetensors");
-        assertThat(ask("eval", "lenet", "weights=" + file, "augment=false", "seed=7", "--json").json().get("metrics"))
-                .isEqualTo(pruned.json().get("metrics").get("after"));
+        assertThat(ask("eval", "lenet", "weights=" + file, "augment=false", "seed=7", "batch=500", "--json").json()
+                .get("metrics")).isEqualTo(pruned.json().get("metrics").get("after"));
         Answer both = ask("shrink", "prune", "--int8=dynamic", "--json", "--quiet");
         assertThat(both.status()).as(both.err()).isZero();
-        assertThat(both.json().get("bytes").get("after").longValue()).isLessThan(bytes.get("after").longValue() / 2);
+        assertThat(both.json().get("bytes").get("after").doubleValue() / bytes.get("after").doubleValue())
+                .isLessThan(0.6);
     }
 
     @Test void misuseIsExplained() {

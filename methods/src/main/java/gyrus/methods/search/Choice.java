@@ -1,7 +1,6 @@
 package gyrus.methods.search;
 
 import gyrus.train.OptionName;
-import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -36,28 +35,29 @@ public record Choice(String option, List<String> values) implements Dimension {
         return values.get((int) place);
     }
 
-    /// Counts with one added to each, so that what was never tried is not ruled out: p(v) = (n_v + 1) / (n + values).
+    /// This value, but for a share of `width` in which each is as likely, so that what was never tried is not ruled
+    /// out: p(v) = (1 − h) \[v = place\] + h / values. Aitchison and Aitken 1976, Multivariate binary discrimination
+    /// by the kernel method.
     @Override
-    public Density density(List<Double> places) {
-        double[] shares = new double[values.size()];
-        Arrays.fill(shares, 1.0 / (places.size() + shares.length));
-        for (double place : places) shares[(int) place] += 1.0 / (places.size() + shares.length);
-        return new Counted(shares);
+    public Density around(double place, double width) {
+        return new Near((int) place, Math.min(width, 1), values.size());
     }
 
-    private record Counted(double[] shares) implements Density {
+    @Override
+    public Density anywhere() {
+        return around(0, 1);
+    }
+
+    private record Near(int value, double width, int values) implements Density {
 
         @Override
         public double draw(RandomGenerator random) {
-            double left = random.nextDouble();
-            int place = 0;
-            while (place < shares.length - 1 && (left -= shares[place]) >= 0) place++;
-            return place;
+            return random.nextDouble() < width ? random.nextInt(values) : value;
         }
 
         @Override
         public double log(double place) {
-            return Math.log(shares[(int) place]);
+            return Math.log(width / values + ((int) place == value ? 1 - width : 0));
         }
     }
 }

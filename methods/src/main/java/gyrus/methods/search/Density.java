@@ -3,7 +3,7 @@ package gyrus.methods.search;
 import java.util.random.RandomGenerator;
 
 /// How densely values lie along a [Dimension].
-public interface Density {
+interface Density {
 
     /// A place, likelier where the density is higher.
     double draw(RandomGenerator random);

@@ -1,6 +1,5 @@
 package gyrus.methods.search;
 
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// An option whose value is searched for. A value is a text, as it is written on the command line; its place is a
@@ -21,8 +20,11 @@ public sealed interface Dimension permits Range, Choice {
     /// The value at a place.
     String value(double place);
 
-    /// Parzen's estimate of how densely values lie, from those tried.
+    /// Places near one: likely values, once this one did well.
     ///
-    /// @param places of the values tried, perhaps none
-    Density density(List<Double> places);
+    /// @param width as a share of the whole, above 0
+    Density around(double place, double width);
+
+    /// Places of which nothing is known yet.
+    Density anywhere();
 }

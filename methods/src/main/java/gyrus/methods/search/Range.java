@@ -2,7 +2,6 @@ package gyrus.methods.search;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// A number between two others. Values have three significant digits, so that a table of them can be read and is exact.
@@ -57,7 +56,12 @@ public record Range(String option, double low, double high, boolean log, boolean
     }
 
     @Override
-    public Density density(List<Double> places) {
-        return Parzen.of(places, from(), to());
+    public Density around(double place, double width) {
+        return new Bell(place, width * (to() - from()), from(), to());
+    }
+
+    @Override
+    public Density anywhere() {
+        return new Bell((from() + to()) / 2, to() - from(), from(), to());
     }
 }
