@@ -37,7 +37,7 @@ record Subject(@Nullable RunFolder run, String recipe, Job job) {
             }
             Job job = build(Usage.check(() -> Recipes.named(name)), given);
             try {
-                Nets.load(job.net(), Weights.read(file));
+                Nets.load(job.net(), job.net().imported(Weights.read(file)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "%s is not for %s: %s".formatted(file, name, Complaint.line(e)), e);

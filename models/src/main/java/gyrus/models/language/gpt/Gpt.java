@@ -10,7 +10,10 @@ import gyrus.nn.attention.Cache;
 import gyrus.tensor.DType;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// GPT-2: foretells from the tokens so far what the next one is, by blocks of causal attention. Tokens go in and
@@ -29,6 +32,8 @@ public record Gpt(@Key("wte") Embedding tokens, @Key("wpe") Embedding positions,
         @Key("h") List<GptBlock> blocks, @Key("ln_f") LayerNorm norm) implements Layer {
 
     private static final double DEVIATION = 0.02;
+    private static final String PREFIX = "transformer.";
+    private static final Pattern MASKS = Pattern.compile("h\\.\\d+\\.attn\\.(masked_)?bias");
 
     /// Copies the list.
     public Gpt {
@@ -53,6 +58,21 @@ public record Gpt(@Key("wte") Embedding tokens, @Key("wpe") Embedding positions,
     /// Tokens that there are.
     public long vocabulary() {
         return tokens.rows();
+    }
+
+    /// Without the prefix that files of a language model have and those of a bare one do not, without causal masks, and
+    /// without a last map that is the table of embeddings once more.
+    @Override
+    public SequencedMap<String, Tensor> imported(SequencedMap<String, Tensor> weights) {
+        SequencedMap<String, Tensor> own = new LinkedHashMap<>();
+        weights.forEach((name, tensor) -> {
+            String key = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+            if (!MASKS.matcher(key).matches()) own.put(key, tensor);
+        });
+        Tensor table = own.get("wte.weight");
+        Tensor last = own.get("lm_head.weight");
+        if (table != null && last != null && last.same(table)) own.remove("lm_head.weight");
+        return own;
     }
 
     @Override

@@ -14,11 +14,14 @@ import gyrus.nn.Key;
 import gyrus.nn.Layer;
 import gyrus.nn.Linear;
 import gyrus.nn.MaxPool;
+import gyrus.nn.Nets;
 import gyrus.nn.Sequential;
 import gyrus.nn.Window;
 import gyrus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// A residual network: a stem, four stages of blocks that each add a correction to what they are given, and a linear
 /// map from the mean over the picture. (B, 3, H, W) → (B, classes)
@@ -37,6 +40,8 @@ import java.util.List;
 public record ResNet(@Key("") Stem stem, @Key("layer1") Sequential stage1, @Key("layer2") Sequential stage2,
         @Key("layer3") Sequential stage3, @Key("layer4") Sequential stage4, AdaptiveAvgPool pool, Flatten flatten,
         @Key("fc") Linear head) implements Layer {
+
+    private static final String COUNT = ".num_batches_tracked";
 
     /// With fresh weights.
     public static ResNet of(ResNetConfig config) {
@@ -67,6 +72,16 @@ public record ResNet(@Key("") Stem stem, @Key("layer1") Sequential stage1, @Key(
         x = stage3.apply(x); // (B, 256·e, H/16, W/16)
         x = stage4.apply(x); // (B, 512·e, H/32, W/32)
         return head.apply(flatten.apply(pool.apply(x))); // (B, classes)
+    }
+
+    /// Files from before norms counted their batches lack the counts, which nothing depends on.
+    @Override
+    public SequencedMap<String, Tensor> imported(SequencedMap<String, Tensor> weights) {
+        SequencedMap<String, Tensor> own = new LinkedHashMap<>(weights);
+        Nets.state(this).forEach((name, tensor) -> {
+            if (name.endsWith(COUNT)) own.putIfAbsent(name, Tensor.zeros(tensor.dtype()));
+        });
+        return own;
     }
 
     /// The first layer: a wide look at the picture. (B, 3, H, W) → (B, 64, H/4, W/4)

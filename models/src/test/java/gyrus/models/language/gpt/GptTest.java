@@ -15,8 +15,10 @@ import gyrus.testing.Golden;
 import gyrus.testing.NetContract;
 import gyrus.testing.Tolerance;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,22 @@ class GptTest implements NetContract<Gpt> {
             assertThat(gradient).as(name).isNotNull();
             Tolerance.check("length of the gradient of " + name, gradient.norm(), expected);
         });
+    }
+
+    /// Files have a prefix or none, masks that are no weights, and the table of embeddings once or twice.
+    @Test
+    void readsFilesAsTheyArePublished() {
+        Gpt net = net();
+        SequencedMap<String, Tensor> published = new LinkedHashMap<>();
+        Nets.state(net).forEach((name, tensor) -> published.put("transformer." + name, tensor.detach()));
+        published.put("transformer.h.0.attn.bias", Tensor.ones(1, 1, 8, 8));
+        published.put("transformer.h.1.attn.masked_bias", Tensor.zeros(1));
+        published.put("lm_head.weight", net.tokens().weight().detach());
+        assertThat(net.imported(published)).containsOnlyKeys(Nets.state(net).keySet());
+        assertThat(net.imported(Nets.state(net))).containsOnlyKeys(Nets.state(net).keySet());
+
+        published.put("lm_head.weight", Tensor.zeros(11, 12));
+        assertThatThrownBy(() -> Nets.load(net, net.imported(published))).hasMessageContaining("extra lm_head.weight");
     }
 
     /// 64 tokens, each the likeliest: with the cache, without it, and as transformers writes them.

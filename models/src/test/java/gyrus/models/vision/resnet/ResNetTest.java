@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,16 @@ class ResNetTest {
         Nets.state(net).forEach((key, tensor) -> found.put(key, Arrays.stream(tensor.shape().dims()).boxed().toList()));
         assertThat(found).containsExactlyEntriesOf(expected);
         assertThat(Nets.count(net)).isEqualTo(published.get("parameters").longValue());
+    }
+
+    /// Files from before norms counted their batches are read too.
+    @Test
+    void readsFilesWithoutCounts() {
+        ResNet net = ResNet.of(ResNetConfig.depth(18, 10));
+        SequencedMap<String, Tensor> old = new LinkedHashMap<>(Nets.state(net));
+        old.keySet().removeIf(name -> name.endsWith("num_batches_tracked"));
+        assertThat(Nets.compare(net, old).missing()).hasSize(20);
+        assertThat(Nets.compare(net, net.imported(old)).none()).isTrue();
     }
 
     /// Logits, and the mean of every stage on the way to them, are torchvision's.
