@@ -30,6 +30,9 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJu
     /// Moments of the making that are shown at most, besides the first and the last.
     private static final int MOMENTS = 24;
 
+    /// Pictures that are seen while they are made: noise is nothing that a file could make small.
+    private static final int SEEN = 60;
+
     /// How the steps go.
     public enum Method {
         /// What the first noise decides. Song et al. 2021.
@@ -71,10 +74,12 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJu
             int every = Math.ceilDiv(((Settings) request.settings()).steps(), MOMENTS);
             int[] taken = {0};
             Tensor made = make(request, pictures -> {
-                if (taken[0]++ % every == 0) frames.add(DigitPictures.show(pictures));
+                if (taken[0]++ % every == 0) {
+                    frames.add(DigitPictures.show(pictures.slice(0, 0, Math.min(SEEN, pictures.size(0)))));
+                }
             });
             List<Picture> pictures = DigitPictures.show(made);
-            frames.add(pictures.subList(0, Math.min(TOGETHER, pictures.size())));
+            frames.add(pictures.subList(0, Math.min(SEEN, pictures.size())));
             return new Samples(pictures, judge.count(made), frames);
         });
     }

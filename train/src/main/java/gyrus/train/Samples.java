@@ -48,7 +48,7 @@ public record Samples(List<Picture> pictures, SequencedMap<String, Long> labels,
 
     /// Writes the pictures side by side as PNG.
     public void saveGrid(Path file) {
-        PictureGrid.of(pictures, columns(), 1, GROUND).enlarged(SCALE).save(file);
+        PictureGrid.of(pictures, columns(pictures.size()), 1, GROUND).enlarged(SCALE).save(file);
     }
 
     /// Writes the making as GIF. The end is shown for longer.
@@ -57,14 +57,14 @@ public record Samples(List<Picture> pictures, SequencedMap<String, Long> labels,
     public void saveMaking(Path file) {
         if (frames.isEmpty()) throw new IllegalStateException("the making of these pictures was not seen");
         List<Picture> moments = new ArrayList<>();
-        for (List<Picture> frame : frames) moments.add(PictureGrid.of(frame, columns(), 1, GROUND));
+        for (List<Picture> frame : frames) moments.add(PictureGrid.of(frame, columns(frame.size()), 1, GROUND));
         for (int i = 0; i < REST; i++) moments.add(moments.getLast());
         new Animation(moments, DELAY, SCALE).save(file);
     }
 
     /// Ten for ten classes that take turns; else about as many as there are rows.
-    private int columns() {
-        int square = (int) Math.ceil(Math.sqrt(pictures.size()));
-        return labels.isEmpty() || pictures.size() < labels.size() ? square : Math.max(square, labels.size());
+    private int columns(int count) {
+        int square = (int) Math.ceil(Math.sqrt(count));
+        return labels.isEmpty() || count < labels.size() ? square : Math.max(square, labels.size());
     }
 }
