@@ -13,12 +13,6 @@ import java.util.Map;
 /// processor, outcome. It is run with little memory.
 final class HostileReader {
 
-    /// Milliseconds from which a file is read again: the compiler and the collector are counted too, and come when they
-    /// like.
-    private static final long SLOW = 500;
-
-    private static final int READINGS = 3;
-
     private HostileReader() {}
 
     public static void main(String[] args) throws IOException {
@@ -26,13 +20,9 @@ final class HostileReader {
         Tensor.zeros(1).item();
         try (var files = Files.newDirectoryStream(Path.of(args[0]))) {
             for (Path file : files) {
-                String outcome = "";
-                long millis = Long.MAX_VALUE;
-                for (int reading = 0; reading < READINGS && millis > SLOW; reading++) {
-                    long start = processor();
-                    outcome = outcome(file);
-                    millis = Math.min(millis, processor() - start);
-                }
+                long start = processor();
+                String outcome = outcome(file);
+                long millis = processor() - start;
                 System.out.printf("%s\t%d\t%s%n", file.getFileName(), millis, outcome.replaceAll("\\s", " "));
             }
         }

@@ -136,14 +136,14 @@ final class HostileSafetensors {
         header("nesting of 100,000 in an array", "depth", "{\"a\":{\"x\":" + "[".repeat(100_000));
         header("nesting of 100,000 objects", "", "{\"a\":".repeat(100_000));
         header("nesting of 100,000 in metadata", "not a string", "{\"__metadata__\":{\"a\":" + "[".repeat(100_000));
-        header("duplicate tensor", "Duplicate", entry("a", "\"F32\"", "[0]", "[0,0]")
+        header("duplicate tensor", "is there twice", entry("a", "\"F32\"", "[0]", "[0,0]")
                 .and(entry("a", "\"F32\"", "[0]", "[0,0]")).collect());
-        header("duplicate tensor, escaped", "Duplicate", entry("a", "\"F32\"", "[0]", "[0,0]")
+        header("duplicate tensor, escaped", "is there twice", entry("a", "\"F32\"", "[0]", "[0,0]")
                 .and(entry("\\u0061", "\"F32\"", "[0]", "[0,0]")).collect());
-        header("duplicate dtype", "Duplicate",
+        header("duplicate dtype", "is there twice",
                 "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\":[0,0]}}");
-        header("duplicate metadata", "Duplicate", "{\"__metadata__\":{},\"__metadata__\":{}}");
-        header("duplicate metadata key", "Duplicate", "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}");
+        header("duplicate metadata", "is there twice", "{\"__metadata__\":{},\"__metadata__\":{}}");
+        header("duplicate metadata key", "is there twice", "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}");
         header("metadata is a number", "object of strings", "{\"__metadata__\":1}");
         header("metadata is null", "object of strings", "{\"__metadata__\":null}");
         header("metadata of a number", "not a string", "{\"__metadata__\":{\"a\":1}}");

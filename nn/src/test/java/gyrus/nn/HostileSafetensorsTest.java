@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every hostile file is opened in a process of its own with a heap of 64 MiB.
 class HostileSafetensorsTest {
 
-    private static final int MILLIS = 2_000;
+    private static final int MILLIS = 1_000;
 
     @TempDir
     static Path folder;
