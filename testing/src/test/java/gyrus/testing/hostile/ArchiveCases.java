@@ -66,7 +66,8 @@ final class ArchiveCases {
                 () -> Zip.of(stored("link", "/etc").mode(0120777), stored("link/passwd", "x")));
         cases.add("symbolic link to nothing", "is a symbolic link", () -> Zip.of(stored("l", "").mode(0120777)));
         for (int kind : new int[] {0010644, 0020644, 0060644, 0140644}) {
-            cases.add("special file %06o".formatted(kind), "is a special file", () -> Zip.of(stored("x", "").mode(kind)));
+            cases.add("special file %06o".formatted(kind), "is a special file",
+                    () -> Zip.of(stored("x", "").mode(kind)));
         }
     }
 

@@ -46,7 +46,8 @@ final class ConfigCases {
         cases.text("a base that is text", "is missing", option("0", "{}").replace("}}", "},\"base\":\"x\"}"));
         cases.text("bases within bases", "depth", based(1000));
         cases.text("a hundred bases", RIGHT, based(100));
-        cases.text("a value of 20 million characters", "longer than", option("0", "{\"a\":\"" + "x".repeat(20_000_000) + "\"}"));
+        cases.text("a value of 20 million characters", "longer than",
+                option("0", "{\"a\":\"" + "x".repeat(20_000_000) + "\"}"));
         cases.text("a value of 3 million characters", RIGHT, option("0", "{\"a\":\"" + "x".repeat(3_000_000) + "\"}"));
         cases.text("a million options", "", option("0", IntStream.range(0, 1_000_000)
                 .mapToObj(i -> "\"o%d\":1".formatted(i)).collect(Collectors.joining(",", "{", "}"))));

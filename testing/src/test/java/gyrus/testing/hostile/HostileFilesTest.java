@@ -56,8 +56,8 @@ class HostileFilesTest {
         if (rule.equals(Cases.RIGHT) || rule.equals(Cases.EITHER) && outcome.text().equals(Cases.RIGHT)) {
             assertThat(outcome.text()).isEqualTo(Cases.RIGHT);
         } else {
-            assertThat(outcome.text()).contains(folder.toString()).contains(rule.equals(Cases.EITHER) ? "" : rule).doesNotStartWith("threw")
-                    .hasSizeLessThan(3000);
+            assertThat(outcome.text()).contains(folder.toString()).contains(rule.equals(Cases.EITHER) ? "" : rule)
+                    .doesNotStartWith("threw").hasSizeLessThan(3000);
         }
         assertThat(outcome.millis()).as("milliseconds").isLessThan(MILLIS);
     }
