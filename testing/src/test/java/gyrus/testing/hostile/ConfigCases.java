@@ -13,10 +13,8 @@ import java.util.stream.IntStream;
 /// Options of runs and manifests of checkpoints that are no JSON, miss something, or lead elsewhere.
 final class ConfigCases {
 
-    private static final String OPTIONS = "{\"recipe\":\"r\",\"version\":\"1\",\"seed\":%s,\"options\":%s}";
     /// Of `hello`.
     private static final String SHA = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
-    private static final String MANIFEST = "{\"format\":%s,\"files\":{%s:{\"bytes\":%s,\"sha256\":\"%s\"}}}";
 
     private ConfigCases() {}
 
@@ -63,7 +61,7 @@ final class ConfigCases {
     }
 
     private static String option(String seed, String options) {
-        return OPTIONS.formatted(seed, options);
+        return "{\"recipe\":\"r\",\"version\":\"1\",\"seed\":%s,\"options\":%s}".formatted(seed, options);
     }
 
     private static String based(int count) {
@@ -134,6 +132,7 @@ final class ConfigCases {
     }
 
     private static String manifest(String format, String name, String bytes, String sha) {
-        return MANIFEST.formatted(format, name, bytes, sha);
+        return "{\"format\":%s,\"files\":{%s:{\"bytes\":%s,\"sha256\":\"%s\"}}}"
+                .formatted(format, name, bytes, sha);
     }
 }
