@@ -24,7 +24,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
@@ -49,8 +48,8 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, SequencedMap<Strin
     static final SequencedMap<DType, String> CODES = codes();
 
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            // Names of tensors are not met twice: a table of them would only take memory.
+            // Names of tensors are not met twice: a table of them would only take memory. What is there twice is found
+            // where it is put down.
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(16).maxNumberLength(20)
                     .maxNameLength(MAX_NAME).maxStringLength(MAX_STRING).build())
@@ -98,7 +97,13 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, SequencedMap<Strin
 
     /// Whether it holds half of a surrogate pair, which UTF-8 has no place for.
     static boolean torn(String words) {
-        return words.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
+        int at = 0;
+        while (at < words.length()) {
+            int point = words.codePointAt(at);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) return true;
+            at += Character.charCount(point);
+        }
+        return false;
     }
 
     private static BadWeightsException bad(String source, String place, String rule, @Nullable Object... values) {
@@ -107,8 +112,8 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, SequencedMap<Strin
 
     /// A name fit for a message: short, on one line.
     static String shown(String name) {
-        String plain = name.replaceAll("\\p{Cntrl}", "�");
-        return plain.length() <= 80 ? plain : plain.substring(0, 80) + "…";
+        String start = name.length() <= 80 ? name : name.substring(0, 80) + "…";
+        return start.replaceAll("\\p{Cntrl}", "�");
     }
 
     /// One reading of one header.
@@ -120,6 +125,8 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, SequencedMap<Strin
         private final JsonParser json;
         private final SequencedMap<String, Entry> entries = new LinkedHashMap<>();
         private final SequencedMap<String, String> metadata = new LinkedHashMap<>();
+        private final long[] numbers = new long[MAX_RANK];
+        private boolean described;
         private long text;
 
         Parser(String source, MemorySegment header, long fileSize) {
@@ -136,7 +143,7 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, SequencedMap<Strin
                     String name = counted(json.currentName());
                     next();
                     if (name.equals("__metadata__")) readMetadata();
-                    else entries.put(name, entry(name));
+                    else if (entries.put(name, entry(name)) != null) throw twice("tensor", name);
                 }
                 if (json.nextToken() != null) throw here("something follows the header's last }");
             } catch (JacksonException e) {
@@ -148,35 +155,48 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, SequencedMap<Strin
         }
 
         private void readMetadata() {
-            expect(JsonToken.START_OBJECT, "metadata is an object of strings");
+            if (!at(JsonToken.START_OBJECT)) throw here("metadata is an object of strings");
+            if (described) throw twice("key", "__metadata__");
+            described = true;
             while (next() == JsonToken.PROPERTY_NAME) {
                 String key = counted(json.currentName());
                 next();
-                expect(JsonToken.VALUE_STRING, "metadata '%s' is not a string", shown(key));
-                metadata.put(key, counted(json.getString()));
+                if (!at(JsonToken.VALUE_STRING)) throw here("metadata '%s' is not a string", shown(key));
+                if (metadata.put(key, counted(json.getString())) != null) throw twice("metadata", key);
             }
         }
 
         private Entry entry(String name) {
-            expect(JsonToken.START_OBJECT, "tensor '%s' is not an object", shown(name));
+            if (!at(JsonToken.START_OBJECT)) throw here("tensor '%s' is not an object", shown(name));
             DType type = null;
             long[] dims = null;
             long[] range = null;
             while (next() == JsonToken.PROPERTY_NAME) {
                 String key = json.currentName();
                 next();
+                boolean again = false;
                 switch (key) {
-                    case "dtype" -> type = type(name);
-                    case "shape" -> dims = numbers(name, key, MAX_RANK);
-                    case "data_offsets" -> range = numbers(name, key, 2);
+                    case "dtype" -> {
+                        again = type != null;
+                        type = type(name);
+                    }
+                    case "shape" -> {
+                        again = dims != null;
+                        dims = numbers(name, key, MAX_RANK);
+                    }
+                    case "data_offsets" -> {
+                        again = range != null;
+                        range = numbers(name, key, 2);
+                    }
                     default -> json.skipChildren();
                 }
+                if (again) throw twice("key", key);
             }
             return checked(name, type, dims, range);
         }
 
         private DType type(String name) {
-            expect(JsonToken.VALUE_STRING, "dtype of '%s' is not a string", shown(name));
+            if (!at(JsonToken.VALUE_STRING)) throw here("dtype of '%s' is not a string", shown(name));
             String code = json.getString();
             for (var known : CODES.entrySet()) {
                 if (known.getValue().equals(code)) return known.getKey();
@@ -185,15 +205,18 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, SequencedMap<Strin
         }
 
         private long[] numbers(String name, String key, int most) {
-            expect(JsonToken.START_ARRAY, "%s of '%s' is not an array", key, shown(name));
-            long[] numbers = new long[most];
+            if (!at(JsonToken.START_ARRAY)) throw here("%s of '%s' is not an array", key, shown(name));
             int count = 0;
             while (next() != JsonToken.END_ARRAY) {
                 if (count == most) throw here("%s of '%s' has more than %d numbers", key, shown(name), most);
-                expect(JsonToken.VALUE_NUMBER_INT, "%s of '%s' has what is no whole number", key, shown(name));
-                String number = json.getString();
-                if (number.startsWith("-")) throw here("%s of '%s' has %s", key, shown(name), number);
-                numbers[count++] = json.getLongValue();
+                if (!at(JsonToken.VALUE_NUMBER_INT)) {
+                    throw here("%s of '%s' has what is no whole number", key, shown(name));
+                }
+                long number = json.getLongValue();
+                if (number < 0 || number == 0 && json.getStringLength() > 1) {
+                    throw here("%s of '%s' has %s", key, shown(name), json.getString());
+                }
+                numbers[count++] = number;
             }
             return Arrays.copyOf(numbers, count);
         }
@@ -256,8 +279,12 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, SequencedMap<Strin
             return token;
         }
 
-        private void expect(JsonToken token, String rule, @Nullable Object... values) {
-            if (json.currentToken() != token) throw here(rule, values);
+        private boolean at(JsonToken token) {
+            return json.currentToken() == token;
+        }
+
+        private BadWeightsException twice(String what, String name) {
+            return here("%s '%s' is there twice", what, shown(name));
         }
 
         private BadWeightsException here(String rule, @Nullable Object... values) {

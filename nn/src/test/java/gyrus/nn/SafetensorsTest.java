@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,7 +150,7 @@ class SafetensorsTest {
         String header = """
                 {"flag":{"dtype":"BOOL","shape":[1],"data_offsets":[0,1]},\
                 "x":{"dtype":"F32","shape":[2],"data_offsets":[1,9]}}""";
-        Files.write(file, HostileSafetensors.file(header, new byte[] {1, 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40}));
+        Files.write(file, file(header, new byte[] {1, 0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0x40}));
         Safetensors read = Safetensors.open(file);
         assertThat(read.tensor("x").toFloats()).containsExactly(1, 2);
         assertThat(read.tensor("flag").toBooleans()).containsExactly(true);
@@ -180,7 +182,7 @@ class SafetensorsTest {
     @Test
     void errorsNameFilePlaceAndRule() throws IOException {
         Path file = folder.resolve("bad.safetensors");
-        Files.write(file, HostileSafetensors.file("""
+        Files.write(file, file("""
                 {"w":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1]}}""", new byte[1]));
         assertThatThrownBy(() -> Safetensors.open(file)).isInstanceOfSatisfying(BadWeightsException.class, e -> {
             assertThat(e.file()).isEqualTo(file.toString());
@@ -192,6 +194,12 @@ class SafetensorsTest {
                 .isInstanceOf(UncheckedIOException.class).hasCauseInstanceOf(NoSuchFileException.class);
         Safetensors.save(file, Map.of("x", Tensor.zeros(1)));
         assertThatThrownBy(() -> Safetensors.open(file).tensor("y")).hasMessageContaining("no tensor 'y'; it has x");
+    }
+
+    private static byte[] file(String header, byte[] data) {
+        byte[] words = header.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(8 + words.length + data.length).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(words.length).put(words).put(data).array();
     }
 
     private static byte[] bytes(Tensor tensor) {

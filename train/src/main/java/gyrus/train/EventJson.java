@@ -49,11 +49,11 @@ final class EventJson {
     private static Event event(JsonNode node) {
         return switch (Json.text(node, "event")) {
             case "started" -> new Event.Started(Json.text(node, "run"), Json.text(node, "recipe"),
-                    Json.plain(Json.need(node, "options")), Json.whole(node, "totalSteps"));
+                    Json.plain(Json.object(node, "options")), Json.whole(node, "totalSteps"));
             case "stepped" -> new Event.Stepped(step(node), Math.toIntExact(Json.whole(node, "epoch")),
-                    Json.figures(Json.need(node, "scalars")));
+                    Json.figures(Json.object(node, "scalars")));
             case "evaluated" -> new Event.Evaluated(step(node), Json.text(node, "split"),
-                    Json.figures(Json.need(node, "metrics")));
+                    Json.figures(Json.object(node, "metrics")));
             case "sampled" -> new Event.Sampled(step(node), Json.text(node, "name"),
                     Path.of(Json.text(node, "file")));
             case "saved" -> new Event.Saved(step(node), Path.of(Json.text(node, "folder")));

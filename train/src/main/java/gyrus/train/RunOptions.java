@@ -3,7 +3,6 @@ package gyrus.train;
 import gyrus.train.internal.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -74,7 +73,7 @@ public record RunOptions(String recipe, String version, long seed, Map<String, O
     /// @throws IllegalArgumentException if it holds something else
     static RunOptions read(Path file) {
         try {
-            return read(Json.parse(Files.readString(file)));
+            return read(Json.read(file));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e, e);
         } catch (IllegalArgumentException e) {
@@ -85,8 +84,8 @@ public record RunOptions(String recipe, String version, long seed, Map<String, O
     private static RunOptions read(JsonNode node) {
         var base = node.get("base");
         return new RunOptions(Json.text(node, "recipe"), Json.text(node, "version"), Json.whole(node, "seed"),
-                Json.plain(Json.need(node, "options")),
-                base == null ? null : new Base(Json.text(base, "run"), read(Json.need(base, "started"))));
+                Json.plain(Json.object(node, "options")),
+                base == null ? null : new Base(Json.text(base, "run"), read(Json.object(base, "started"))));
     }
 
     /// This as indented JSON.

@@ -5,22 +5,27 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// Unpacks zip archives from strangers.
 ///
-/// An entry whose name is absolute, has `..`, a backslash, a drive or a character no file name should have,
-/// or which is a symbolic link, refuses the whole archive; so do too many entries and more bytes than the
-/// bounds allow, counted while they are inflated and not as the archive says. Everything is unpacked aside
-/// first: the folder appears whole or not at all.
+/// An entry whose name is absolute, has `..`, a backslash, a drive, a device or a character no file name should
+/// have, or which is a symbolic link or a special file, refuses the whole archive; so do too many entries, more
+/// bytes than the bounds allow, counted while they are inflated and not as the archive says, and bytes that
+/// have another length or checksum than the archive says. Everything is unpacked aside first: the folder
+/// appears whole or not at all.
 public final class Archives {
 
     /// What an archive may hold.
@@ -36,6 +41,8 @@ public final class Archives {
 
     private static final long FREE = 1 << 20;                       // bytes that no ratio is asked of
     private static final String FORBIDDEN = "<>:\"|?*\\";
+    private static final int PART = 255;                            // bytes of a file's name on most systems
+    private static final Pattern DEVICE = Pattern.compile("(?iu)(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\\..*)?");
 
     private Archives() { }
 
@@ -92,8 +99,11 @@ public final class Archives {
                         var content = in.readNBytes(bytes + 1);
                         if (content.length > bytes) {
                             throw new BadFileException(zip, "entry '%s' has more than the %,d bytes that are allowed"
-                                    .formatted(entry.getName(), bytes));
+                                    .formatted(shown(entry), bytes));
                         }
+                        var sum = new CRC32();
+                        sum.update(content);
+                        compare(zip, entry, content.length, sum);
                         action.accept(entry.getName(), content);
                     }
                 }
@@ -113,21 +123,43 @@ public final class Archives {
             var entry = entries.nextElement();
             var target = target(zip, folder, entry);
             if (entry.isDirectory()) {
-                Files.createDirectories(target);
+                try {
+                    Files.createDirectories(target);
+                } catch (FileAlreadyExistsException e) {
+                    throw new BadFileException(zip, "entry '" + shown(entry) + "' is there as a file too", e);
+                }
                 continue;
             }
-            Files.createDirectories(target.getParent());
-            try (var in = archive.getInputStream(entry)) {
-                left -= copy(in, target, left);
+            var sum = new CRC32();
+            long bytes;
+            try (var in = new CheckedInputStream(archive.getInputStream(entry), sum)) {
+                Files.createDirectories(target.getParent());
+                bytes = copy(in, target, left);
             } catch (FileAlreadyExistsException e) {
-                throw new BadFileException(zip, "entry '" + entry.getName() + "' is there twice", e);
+                throw new BadFileException(zip, "entry '" + shown(entry) + "' is there twice", e);
             }
+            left -= bytes;
             if (left < 0) {
                 throw new BadFileException(zip,
                         "unpacks to more than allowed at entry '%s' (%,d bytes, or %d times the archive)"
-                        .formatted(entry.getName(), bounds.bytes(), bounds.ratio()));
+                        .formatted(shown(entry), bounds.bytes(), bounds.ratio()));
             }
+            compare(zip, entry, bytes, sum);
         }
+    }
+
+    private static void compare(Path zip, ZipEntry entry, long bytes, CRC32 sum) {
+        if (bytes != entry.getSize() || sum.getValue() != entry.getCrc()) {
+            throw new BadFileException(zip, ("damaged zip archive: entry '%s' has %,d bytes of checksum %08x,"
+                    + " but %,d of %08x were packed").formatted(shown(entry), bytes, sum.getValue(),
+                            entry.getSize(), entry.getCrc()));
+        }
+    }
+
+    /// An entry's name, fit for a message.
+    private static String shown(ZipEntry entry) {
+        var name = entry.getName().replaceAll("\\p{Cntrl}", "�");
+        return name.length() <= 100 ? name : name.substring(0, 100) + "…";
     }
 
     /// Copies up to one byte more than `limit`.
@@ -149,14 +181,14 @@ public final class Archives {
         var plain = entry.isDirectory() ? name.substring(0, name.length() - 1) : name;
         var problem = problem(plain);
         if (!problem.isEmpty()) {
-            throw new BadFileException(zip, "entry '" + name + "' " + problem);
+            throw new BadFileException(zip, "entry '" + shown(entry) + "' " + problem);
         }
         var target = folder;
         for (var part : plain.split("/", -1)) {
             target = target.resolve(part);
         }
         if (!target.normalize().startsWith(folder.normalize())) {
-            throw new BadFileException(zip, "entry '" + name + "' leads out of the folder");
+            throw new BadFileException(zip, "entry '" + shown(entry) + "' leads out of the folder");
         }
         return target;
     }
@@ -184,6 +216,13 @@ public final class Archives {
             }
             if (part.isEmpty() || part.endsWith(".") || part.endsWith(" ")) {
                 return "has a part that is empty or ends in a dot or a space";
+            }
+            if (DEVICE.matcher(part).matches()) {
+                return "has a part '" + part + "', which is a device on some systems";
+            }
+            int bytes = part.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > PART) {
+                return "has a part of %d bytes; at most %d are allowed".formatted(bytes, PART);
             }
         }
         return "";

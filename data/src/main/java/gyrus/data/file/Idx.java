@@ -1,8 +1,9 @@
 package gyrus.data.file;
 
+import gyrus.data.internal.Heap;
+import gyrus.data.internal.Unpacking;
 import gyrus.tensor.DType;
 import gyrus.tensor.Tensor;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -13,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
@@ -48,7 +48,6 @@ public record Idx(Type type, int[] dims, byte[] values) {
 
     private static final int MAX_RANK = 8;
     private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
-    private static final int MAX_DEFLATE = 1032;                    // no deflated byte unpacks to more
 
     /// Checks that the dimensions and the number of values agree.
     ///
@@ -66,7 +65,7 @@ public record Idx(Type type, int[] dims, byte[] values) {
     /// @throws BadFileException     if it is no IDX file, is cut off, or has bytes left over
     /// @throws UncheckedIOException if it cannot be read
     public static Idx read(Path file) {
-        try (var raw = new BufferedInputStream(Files.newInputStream(file))) {
+        try (var raw = Files.newInputStream(file)) {
             return read(file, raw, Files.size(file));
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": " + e.getMessage(), e);
@@ -85,10 +84,9 @@ public record Idx(Type type, int[] dims, byte[] values) {
     }
 
     private static Idx read(Object name, InputStream raw, long length) throws IOException {
-        raw.mark(2);
-        boolean packed = raw.read() == 0x1F && raw.read() == 0x8B;
-        raw.reset();
-        try (var in = new DataInputStream(packed ? new GZIPInputStream(raw, 1 << 16) : raw)) {
+        try (var unpacking = Unpacking.of(name, raw, length);
+                var in = new DataInputStream(unpacking)) {
+            boolean packed = unpacking.packed();
             int zero = in.readUnsignedShort();
             if (zero != 0) {
                 throw new BadFileException(name, "an IDX file begins with two zero bytes, this with 0x%04x"
@@ -110,13 +108,16 @@ public record Idx(Type type, int[] dims, byte[] values) {
             }
             long size = bounded(name, type, dims);
             int header = 4 + 4 * rank;
-            if (packed ? size > (length + 64) * MAX_DEFLATE : size != length - header) {
-                throw new BadFileException(name,
-                        "the header promises %,d bytes of values %s, but the file of %,d"
-                        .formatted(size, Arrays.toString(dims), length)
-                        + (packed ? " packed bytes cannot hold them" : " bytes holds %,d"
-                                .formatted(length - header)));
+            if (packed && size > unpacking.most()) {
+                throw new BadFileException(name, "the header promises %,d bytes of values %s; it %s"
+                        .formatted(size, Arrays.toString(dims), unpacking.bomb()));
             }
+            if (!packed && size != length - header) {
+                throw new BadFileException(name,
+                        "the header promises %,d bytes of values %s, but the file of %,d bytes holds %,d"
+                        .formatted(size, Arrays.toString(dims), length, length - header));
+            }
+            Heap.require(name, 2 * size);
             var values = in.readNBytes((int) size);
             if (values.length < size) {
                 throw new BadFileException(name, "cut off: %,d of %,d bytes of values"

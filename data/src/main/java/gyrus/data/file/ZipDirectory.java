@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The central directory of a zip archive, read for what `java.util.zip` does not tell: symbolic links, and
-/// how many entries there are before an object is made for each. PKWARE APPNOTE 6.3, §4.3.12 and §4.3.16.
+/// The central directory of a zip archive, read for what `java.util.zip` does not tell: links, special
+/// files, and how many entries there are before an object is made for each. PKWARE APPNOTE 6.3, §4.3.12 and §4.3.16.
 final class ZipDirectory {
 
     private static final int END = 0x06054b50;
@@ -17,6 +17,8 @@ final class ZipDirectory {
     private static final int END_SIZE = 22;
     private static final int ENTRY_SIZE = 46;
     private static final long MAX_DIRECTORY = 64 << 20;
+    private static final int FOLDER = 0x4;                          // S_IFDIR >> 12
+    private static final int FILE = 0x8;                            // S_IFREG >> 12
     private static final int LINK = 0xA;                            // S_IFLNK >> 12
     private static final int UNIX = 3;
 
@@ -68,9 +70,13 @@ final class ZipDirectory {
                         .formatted(i, entries));
             }
             var text = StandardCharsets.UTF_8.decode(directory.slice(at + ENTRY_SIZE, name)).toString();
-            boolean unix = directory.get(at + 5) == UNIX;
-            if (unix && directory.getInt(at + 38) >>> 28 == LINK) {
-                throw new BadFileException(zip, "entry '" + text + "' is a symbolic link");
+            if (text.length() > 100) {
+                text = text.substring(0, 100) + "…";
+            }
+            int kind = directory.get(at + 5) == UNIX ? directory.getInt(at + 38) >>> 28 : 0;
+            if (kind != 0 && kind != FILE && kind != FOLDER) {
+                throw new BadFileException(zip, "entry '" + text + "' is a "
+                        + (kind == LINK ? "symbolic link" : "special file"));
             }
             if ((directory.getShort(at + 8) & 1) != 0) {
                 throw new BadFileException(zip, "entry '" + text + "' is encrypted");

@@ -1,6 +1,7 @@
 package gyrus.data.image;
 
 import gyrus.data.file.BadFileException;
+import gyrus.data.internal.Heap;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
@@ -27,6 +28,7 @@ public final class Images {
     public static final int MAX_PIXELS = 1 << 25;
 
     private static final long MAX_BYTES = 256L << 20;
+    private static final int PIXEL = 6;                             // bytes: three decoded, three of the result
 
     private Images() { }
 
@@ -46,6 +48,7 @@ public final class Images {
                 throw new BadFileException(file, "%,d bytes; pictures of up to %,d are read"
                         .formatted(size, MAX_BYTES));
             }
+            Heap.require(file, 2 * size);
             return decode(file.toString(), Files.readAllBytes(file), maxPixels);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": " + e.getMessage(), e);
@@ -70,6 +73,7 @@ public final class Images {
                     throw new BadFileException(name, "%,d × %,d pixels; pictures of 1 to %,d are read"
                             .formatted(height, width, maxPixels));
                 }
+                Heap.require(name, file.length + (long) PIXEL * width * height);
                 return pixels(reader, file, height, width);
             } finally {
                 reader.dispose();

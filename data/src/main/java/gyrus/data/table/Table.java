@@ -5,8 +5,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import gyrus.data.file.BadFileException;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import java.util.Set;
 /// @param rows   the cells; every row has as many as the header
 public record Table(List<String> header, List<List<String>> rows) {
 
+    private static final char MARK = '\uFEFF';                      // of the byte order
+    private static final int LONGEST = 1 << 21;                     // characters of a cell, about
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "?");
 
     /// Checks that names are unique and rows as long as the header.
@@ -55,10 +59,14 @@ public record Table(List<String> header, List<List<String>> rows) {
 
     /// As [#read(Path)], with another separator between cells.
     public static Table read(Path file, char separator) {
-        try {
-            return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8), separator);
-        } catch (MalformedInputException e) {
-            throw new BadFileException(file, "is not UTF-8; convert it first", e);
+        try (var text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            text.mark(1);
+            if (text.read() != MARK) {
+                text.reset();
+            }
+            return read(file.toString(), text, separator);
+        } catch (CharacterCodingException e) {
+            throw refused(file.toString(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": " + e.getMessage(), e);
         }
@@ -68,12 +76,14 @@ public record Table(List<String> header, List<List<String>> rows) {
     ///
     /// @throws BadFileException as [#read(Path)]
     public static Table parse(String name, String text, char separator) {
+        boolean marked = !text.isEmpty() && text.charAt(0) == MARK;
+        return read(name, new StringReader(marked ? text.substring(1) : text), separator);
+    }
+
+    private static Table read(String name, Reader text, char separator) {
         var lines = new ArrayList<List<String>>();
-        if (text.startsWith("\uFEFF")) {
-            text = text.substring(1);
-        }
         try (var csv = CsvReader.builder().fieldSeparator(separator).allowExtraFields(true)
-                .allowMissingFields(true).maxBufferSize(1 << 24).ofCsvRecord(text)) {
+                .allowMissingFields(true).maxBufferSize(LONGEST).ofCsvRecord(text)) {
             for (CsvRecord line : csv) {
                 lines.add(List.copyOf(line.getFields()));
                 int expected = lines.getFirst().size();
@@ -83,7 +93,9 @@ public record Table(List<String> header, List<List<String>> rows) {
                 }
             }
         } catch (CsvParseException e) {
-            throw new BadFileException(name, "no CSV: " + e.getMessage(), e);
+            throw refused(name, e);
+        } catch (UncheckedIOException e) {
+            throw refused(name, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,6 +107,15 @@ public record Table(List<String> header, List<List<String>> rows) {
             throw new BadFileException(name, "a column is there twice in the header " + header);
         }
         return new Table(header, lines.subList(1, lines.size()));
+    }
+
+    private static BadFileException refused(String name, Exception e) {
+        Throwable first = e;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return new BadFileException(name, first instanceof CharacterCodingException
+                ? "is not UTF-8; convert it first" : "no CSV: " + first.getMessage(), e);
     }
 
     /// Number of rows.

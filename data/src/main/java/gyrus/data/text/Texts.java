@@ -1,7 +1,8 @@
 package gyrus.data.text;
 
 import gyrus.data.file.BadFileException;
-import java.io.BufferedInputStream;
+import gyrus.data.internal.Heap;
+import gyrus.data.internal.Unpacking;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /// Reads text files: UTF-8, gzipped or not, within a bound.
@@ -20,6 +20,8 @@ public final class Texts {
     /// Bytes, unpacked, that a file may have.
     public static final int MAX_BYTES = 1 << 30;
 
+    private static final int EACH = 4;                              // a byte, a character, and a byte of the text
+
     private Texts() { }
 
     /// The whole text; a byte order mark is dropped.
@@ -27,12 +29,11 @@ public final class Texts {
     /// @throws BadFileException     if it is too long, damaged or not UTF-8
     /// @throws UncheckedIOException if it cannot be read
     public static String read(Path file) {
-        try (var raw = new BufferedInputStream(Files.newInputStream(file))) {
-            raw.mark(2);
-            boolean packed = raw.read() == 0x1F && raw.read() == 0x8B;
-            raw.reset();
-            var bytes = (packed ? new GZIPInputStream(raw, 1 << 16) : raw).readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
+        try (var in = Unpacking.of(file, Files.newInputStream(file), Files.size(file))) {
+            int most = (int) Math.min(MAX_BYTES, Heap.most() / EACH);
+            var bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                Heap.require(file, EACH * (most + 1L));
                 throw new BadFileException(file, "more than %,d bytes of text".formatted(MAX_BYTES));
             }
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -92,7 +92,7 @@ record Manifest(Map<String, Part> files) {
                 throw new IOException(file + " is of format " + format + "; this version reads format 1");
             }
             var files = new LinkedHashMap<String, Part>();
-            for (var field : Json.need(node, "files").properties()) {
+            for (var field : Json.object(node, "files").properties()) {
                 files.put(checked(field.getKey()),
                         new Part(Json.whole(field.getValue(), "bytes"),
                         Json.text(field.getValue(), "sha256")));

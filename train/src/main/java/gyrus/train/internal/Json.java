@@ -1,10 +1,17 @@
 package gyrus.train.internal;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -16,8 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// JSON has no NaN and no infinity; they travel as the strings `NaN`, `Infinity` and `-Infinity`.
 public final class Json {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    /// Bytes that a file may have, and names, values and brackets that a text may have.
+    private static final int LARGEST = 8 << 20;
+    private static final int LONGEST = 200_000;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(LONGEST).build()).build())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final JsonMapper PRETTY =
@@ -44,6 +56,25 @@ public final class Json {
             return object;
         }
         throw new IllegalArgumentException("not a JSON object but " + node.getNodeType());
+    }
+
+    /// The object that a file of up to 8 MiB holds.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws IllegalArgumentException if it is longer, or not one JSON object in UTF-8
+    public static ObjectNode read(Path file) throws IOException {
+        byte[] bytes;
+        try (var in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LARGEST + 1);
+        }
+        if (bytes.length > LARGEST) {
+            throw new IllegalArgumentException("longer than %,d bytes".formatted(LARGEST));
+        }
+        try {
+            return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("not UTF-8", e);
+        }
     }
 
     /// The tree as indented text that ends with a line end.
@@ -92,11 +123,26 @@ public final class Json {
         return field;
     }
 
+    /// The field of that name, an object.
+    public static JsonNode object(JsonNode node, String name) {
+        var field = need(node, name);
+        if (!field.isObject()) {
+            throw new IllegalArgumentException("field \"" + name + "\" is " + shown(field) + ", not an object");
+        }
+        return field;
+    }
+
+    /// A field's text, fit for a message.
+    private static String shown(JsonNode field) {
+        var text = field.toString();
+        return text.length() <= 100 ? text : text.substring(0, 100) + "…";
+    }
+
     /// The field of that name, a string.
     public static String text(JsonNode node, String name) {
         var field = need(node, name);
         if (!field.isString()) {
-            throw new IllegalArgumentException("field \"" + name + "\" is " + field + ", not a string");
+            throw new IllegalArgumentException("field \"" + name + "\" is " + shown(field) + ", not a string");
         }
         return field.stringValue();
     }
@@ -105,7 +151,7 @@ public final class Json {
     public static long whole(JsonNode node, String name) {
         var field = need(node, name);
         if (!field.isIntegralNumber() || !field.canConvertToLong()) {
-            throw new IllegalArgumentException("field \"" + name + "\" is " + field + ", not a whole number");
+            throw new IllegalArgumentException("field \"" + name + "\" is " + shown(field) + ", not a whole number");
         }
         return field.longValue();
     }
@@ -130,7 +176,7 @@ public final class Json {
             case STRING -> node.stringValue();
             case NUMBER -> node.isIntegralNumber() && node.canConvertToLong()
                     ? (Object) node.longValue() : (Object) node.doubleValue();
-            default -> throw new IllegalArgumentException("value of " + name + " is " + node
+            default -> throw new IllegalArgumentException("value of " + name + " is " + shown(node)
                     + ", not a string, boolean, number or null");
         };
     }
@@ -143,7 +189,7 @@ public final class Json {
             case "NaN" -> Double.NaN;
             case "Infinity" -> Double.POSITIVE_INFINITY;
             case "-Infinity" -> Double.NEGATIVE_INFINITY;
-            default -> throw new IllegalArgumentException("value of " + name + " is " + node
+            default -> throw new IllegalArgumentException("value of " + name + " is " + shown(node)
                     + ", not a number");
         };
     }

@@ -1,29 +1,22 @@
-package gyrus.nn;
+package gyrus.testing.hostile;
 
+import gyrus.testing.hostile.Cases.Case;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Files that break the rules of safetensors, each by its name, and some that only look as if they did.
-final class HostileSafetensors {
+final class SafetensorsCases {
 
-    /// What a good reader says of a legal one.
-    static final String RIGHT = "right";
+    private final Cases cases = new Cases();
 
-    /// A file and a piece of what must be said of it.
-    record Case(String rule, Supplier<byte[]> file) {}
-
-    private final SequencedMap<String, Case> cases = new LinkedHashMap<>();
-
-    private HostileSafetensors() {
+    private SafetensorsCases() {
         lengths();
         json();
         entries();
@@ -31,19 +24,25 @@ final class HostileSafetensors {
         extremes();
     }
 
-    static SequencedMap<String, Case> cases() {
-        return new HostileSafetensors().cases;
+    static SequencedMap<String, Case> named() {
+        return new SafetensorsCases().cases.named();
+    }
+
+    /// The valid file cut at every byte, and with every bit of its length and header flipped.
+    static SequencedMap<String, Case> damaged() {
+        byte[] valid = valid();
+        return Cases.damaged(valid, valid.length - 12, "");
     }
 
     /// Two tensors, metadata, and their bytes: what truncations and flipped bits start from.
-    static byte[] valid() {
+    private static byte[] valid() {
         return file("""
                 {"__metadata__":{"k":"v"},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},\
                 "b":{"dtype":"I16","shape":[2,1],"data_offsets":[8,12]}}""",
                 new byte[] {0, 0, (byte) 128, 63, 0, 0, 0, 64, 1, 0, 2, 0});
     }
 
-    static byte[] file(String header, byte[] data) {
+    private static byte[] file(String header, byte[] data) {
         return file(header.getBytes(StandardCharsets.UTF_8), data);
     }
 
@@ -60,9 +59,7 @@ final class HostileSafetensors {
     }
 
     private void add(String name, String rule, Supplier<byte[]> file) {
-        if (cases.put(name, new Case(rule, file)) != null) {
-            throw new IllegalStateException("two cases are called " + name);
-        }
+        cases.add(name, rule, file);
     }
 
     private void header(String name, String rule, String header) {
@@ -136,14 +133,14 @@ final class HostileSafetensors {
         header("nesting of 100,000 in an array", "depth", "{\"a\":{\"x\":" + "[".repeat(100_000));
         header("nesting of 100,000 objects", "", "{\"a\":".repeat(100_000));
         header("nesting of 100,000 in metadata", "not a string", "{\"__metadata__\":{\"a\":" + "[".repeat(100_000));
-        header("duplicate tensor", "Duplicate", entry("a", "\"F32\"", "[0]", "[0,0]")
+        header("duplicate tensor", "is there twice", entry("a", "\"F32\"", "[0]", "[0,0]")
                 .and(entry("a", "\"F32\"", "[0]", "[0,0]")).collect());
-        header("duplicate tensor, escaped", "Duplicate", entry("a", "\"F32\"", "[0]", "[0,0]")
+        header("duplicate tensor, escaped", "is there twice", entry("a", "\"F32\"", "[0]", "[0,0]")
                 .and(entry("\\u0061", "\"F32\"", "[0]", "[0,0]")).collect());
-        header("duplicate dtype", "Duplicate",
+        header("duplicate dtype", "is there twice",
                 "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\":[0,0]}}");
-        header("duplicate metadata", "Duplicate", "{\"__metadata__\":{},\"__metadata__\":{}}");
-        header("duplicate metadata key", "Duplicate", "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}");
+        header("duplicate metadata", "is there twice", "{\"__metadata__\":{},\"__metadata__\":{}}");
+        header("duplicate metadata key", "is there twice", "{\"__metadata__\":{\"a\":\"1\",\"a\":\"2\"}}");
         header("metadata is a number", "object of strings", "{\"__metadata__\":1}");
         header("metadata is null", "object of strings", "{\"__metadata__\":null}");
         header("metadata of a number", "not a string", "{\"__metadata__\":{\"a\":1}}");
@@ -211,25 +208,25 @@ final class HostileSafetensors {
         two("overlap", "overlaps", "[0,4]", "[2,6]", 6);
         two("the same place twice", "overlaps", "[0,4]", "[0,4]", 4);
         two("hole", "belongs to no tensor", "[0,4]", "[6,10]", 10);
-        two("in the other order", RIGHT, "[4,8]", "[0,4]", 8);
+        two("in the other order", Cases.RIGHT, "[4,8]", "[0,4]", 8);
     }
 
     private void extremes() {
-        header("no tensors", RIGHT, "{}");
-        header("no tensors and spaces", RIGHT, "{}      ");
-        header("empty metadata", RIGHT, "{\"__metadata__\":{}}");
-        tensor("a scalar", RIGHT, "\"F32\"", "[]", "[0,4]", 4);
-        tensor("no elements", RIGHT, "\"F32\"", "[3,0]", "[0,0]", 0);
-        tensor("rank 64", RIGHT, "\"F32\"", ones(64), "[0,4]", 4);
-        header("name of no characters", RIGHT, entry("", "\"F32\"", "[0]", "[0,0]").collect());
-        header("NUL in a name", RIGHT, entry("a\\u0000b", "\"F32\"", "[0]", "[0,0]").collect());
-        header("path in a name", RIGHT, entry("../../etc/passwd", "\"F32\"", "[0]", "[0,0]").collect());
-        header("astral name", RIGHT, entry("\\ud83d\\ude42🙂", "\"F32\"", "[0]", "[0,0]").collect());
-        header("unknown key in a tensor", RIGHT,
+        header("no tensors", Cases.RIGHT, "{}");
+        header("no tensors and spaces", Cases.RIGHT, "{}      ");
+        header("empty metadata", Cases.RIGHT, "{\"__metadata__\":{}}");
+        tensor("a scalar", Cases.RIGHT, "\"F32\"", "[]", "[0,4]", 4);
+        tensor("no elements", Cases.RIGHT, "\"F32\"", "[3,0]", "[0,0]", 0);
+        tensor("rank 64", Cases.RIGHT, "\"F32\"", ones(64), "[0,4]", 4);
+        header("name of no characters", Cases.RIGHT, entry("", "\"F32\"", "[0]", "[0,0]").collect());
+        header("NUL in a name", Cases.RIGHT, entry("a\\u0000b", "\"F32\"", "[0]", "[0,0]").collect());
+        header("path in a name", Cases.RIGHT, entry("../../etc/passwd", "\"F32\"", "[0]", "[0,0]").collect());
+        header("astral name", Cases.RIGHT, entry("\\ud83d\\ude42🙂", "\"F32\"", "[0]", "[0,0]").collect());
+        header("unknown key in a tensor", Cases.RIGHT,
                 "{\"a\":{\"dtype\":\"F32\",\"x\":{\"y\":[1]},\"shape\":[0],\"data_offsets\":[0,0]}}");
         add("a million empty tensors", "more than 100,000 names", () -> empties(1_000_000));
-        add("100,000 empty tensors", RIGHT, () -> empties(100_000));
-        add("long metadata", RIGHT, () -> strings(4, 1_900_000));
+        add("100,000 empty tensors", Cases.RIGHT, () -> empties(100_000));
+        add("long metadata", Cases.RIGHT, () -> strings(4, 1_900_000));
         add("metadata without end", "more than 8,388,608 characters", () -> strings(40, 1_900_000));
         add("many short words of metadata", "more than 100,000 names", () -> strings(3_000_000, 10));
     }
@@ -260,18 +257,5 @@ final class HostileSafetensors {
         }
         bytes.writeBytes("}}".getBytes(StandardCharsets.UTF_8));
         return file(bytes.toByteArray(), new byte[0]);
-    }
-
-    /// The valid file cut at every byte, and with every bit of its length and header flipped.
-    static Map<String, byte[]> mutations() {
-        Map<String, byte[]> mutations = new LinkedHashMap<>();
-        byte[] valid = valid();
-        for (int i = 0; i < valid.length; i++) mutations.put("cut at " + i, Arrays.copyOf(valid, i));
-        for (int bit = 0; bit < (valid.length - 12) * 8; bit++) {
-            byte[] flipped = valid.clone();
-            flipped[bit / 8] ^= (byte) (1 << bit % 8);
-            mutations.put("bit " + bit, flipped);
-        }
-        return mutations;
     }
 }
