@@ -23,8 +23,7 @@ public sealed interface Neural permits Tensor {
     /// @param groups into how many parts the channels are divided, each convolved by itself
     default Tensor conv(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding, long[] dilation,
             long groups) {
-        return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, false,
-                new long[stride.length], groups);
+        return Op.tensor("conv" + stride.length + "d", this, weight, bias, stride, padding, dilation, groups);
     }
 
     /// Transposed convolution, the gradient of [#conv] with respect to its input. (N, C, …) → (N, O, …) of
@@ -33,8 +32,8 @@ public sealed interface Neural permits Tensor {
     /// @param weight (C, O / groups, kernel…)
     default Tensor convTransposed(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding,
             long[] outputPadding, long[] dilation, long groups) {
-        return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, true, outputPadding,
-                groups);
+        String operator = "conv_transpose" + stride.length + "d" + (stride.length == 1 ? "" : ".input");
+        return Op.tensor(operator, this, weight, bias, stride, padding, outputPadding, groups, dilation);
     }
 
     /// The largest of each window, over one, two or three dimensions. (N, C, …) → (N, C, …)
