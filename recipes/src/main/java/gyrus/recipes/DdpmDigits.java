@@ -79,7 +79,7 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 30, 64, 2e-3, 48, 2, Noise.COSINE, Target.VELOCITY,
+        return new Options("", 1, 20, 64, 2e-3, 48, 2, Noise.COSINE, Target.VELOCITY,
                 0.1, 7000, 1000, 50, "", Precision.AUTO);
     }
 
@@ -100,7 +100,8 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
         NoiseSchedule schedule = o.noise() == Noise.LINEAR ? NoiseSchedule.linear(NoiseSchedule.STEPS)
                 : NoiseSchedule.cosine(NoiseSchedule.STEPS);
         var judge = DigitJudge.of(o.data(), o.digits(), o.seed(), o.judge());
-        var task = new SeeingNoise(schedule, o.target(), judge, o.untold(), o.samples(), o.steps());
+        var task = new SeeingNoise(schedule, o.target(), judge, o.untold(), o.samples(), o.steps(),
+                o.precision());
         var update = Update.minimize(task.objective(),
                         new Optimizer(AdamW.of(o.rate()).weightDecay(0.01), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
