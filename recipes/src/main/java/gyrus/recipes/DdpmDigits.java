@@ -56,7 +56,7 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
             int samples,
             @Help("steps in which those are made") int steps,
             @Help("run of lenet that judges them; empty trains a judge") String judge,
-            @Help("f32, or bf16 products") Precision precision) {
+            @Help(Precision.HELP) Precision precision) {
 
         /// Checks what nothing else does.
         public Options {
@@ -79,12 +79,19 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 30, 64, 2e-3, 48, 2, Noise.COSINE, Target.VELOCITY,
-                0.1, 7000, 1000, 50, "", Precision.F32);
+        return new Options("", 1, 20, 64, 2e-3, 48, 2, Noise.COSINE, Target.VELOCITY,
+                0.1, 7000, 1000, 50, "", Precision.AUTO);
+    }
+
+    /// Fills the precision in.
+    @Override
+    public Options resolve(Options o) {
+        return Precision.decided(o, Precision.BF16);
     }
 
     @Override
-    public Job build(Options o) {
+    public Job build(Options given) {
+        Options o = resolve(given);
         long wide = 2L * o.width();
         var levels = o.patch() == 1
                 ? List.of(new Level(o.width(), false), new Level(wide, false), new Level(wide, true))
@@ -93,7 +100,8 @@ public final class DdpmDigits implements Recipe<DdpmDigits.Options> {
         NoiseSchedule schedule = o.noise() == Noise.LINEAR ? NoiseSchedule.linear(NoiseSchedule.STEPS)
                 : NoiseSchedule.cosine(NoiseSchedule.STEPS);
         var judge = DigitJudge.of(o.data(), o.digits(), o.seed(), o.judge());
-        var task = new SeeingNoise(schedule, o.target(), judge, o.untold(), o.samples(), o.steps());
+        var task = new SeeingNoise(schedule, o.target(), judge, o.untold(), o.samples(), o.steps(),
+                o.precision());
         var update = Update.minimize(task.objective(),
                         new Optimizer(AdamW.of(o.rate()).weightDecay(0.01), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)

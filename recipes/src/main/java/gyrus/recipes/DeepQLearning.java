@@ -14,6 +14,7 @@ import gyrus.train.Descent;
 import gyrus.train.Help;
 import gyrus.train.Job;
 import gyrus.train.Plan;
+import gyrus.train.Precision;
 import gyrus.train.Recipe;
 import gyrus.train.metric.Measure;
 import gyrus.train.optim.AdamW;
@@ -41,7 +42,8 @@ public final class DeepQLearning implements Recipe<DeepQLearning.Options> {
             @Help("steps of learning between two copies of the net") int target,
             @Help("transitions remembered") int memory,
             @Help("share of the steps in which random actions become fewer") double exploration,
-            @Help("share of random actions in the end") double epsilon) {}
+            @Help("share of random actions in the end") double epsilon,
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -53,7 +55,7 @@ public final class DeepQLearning implements Recipe<DeepQLearning.Options> {
     @Override
     public Options defaults() {
         return new Options("cartpole", 1, 50_000, 8, 256, 128, 64, 2.3e-3, 256, 0.99, true, false, 128, 50_000, 0.16,
-                0.04);
+                0.04, Precision.AUTO);
     }
 
     @Override
@@ -64,7 +66,7 @@ public final class DeepQLearning implements Recipe<DeepQLearning.Options> {
         long rounds = Rounds.of(o.steps(), o.round());
         Layer net = DeepQ.net(one.size(), o.hidden(), one.actions(), o.dueling());
         var descent = new Descent(new Optimizer(AdamW.of(o.rate()).weightDecay(0), Nets.parameters(net))).clip(10)
-                .schedule(Schedule::linear);
+                .schedule(Schedule::linear).precision(o.precision());
         var settings = new Replay.Settings(acting, o.updates(), o.batch(), Math.round(o.exploration() * rounds),
                 o.epsilon());
         return new Acting<>(net, world, seed -> new Replay(new Environments(world, o.envs(), seed), one.actions(),

@@ -4,10 +4,12 @@ import gyrus.models.generative.diffusion.Denoiser;
 import gyrus.models.generative.diffusion.Denoising;
 import gyrus.models.generative.diffusion.NoiseSchedule;
 import gyrus.models.generative.diffusion.Target;
+import gyrus.tensor.DType;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
 import gyrus.train.Help;
+import gyrus.train.Precision;
 import gyrus.train.Sampler;
 import gyrus.train.Samples;
 import gyrus.train.Skill;
@@ -22,7 +24,9 @@ import java.util.function.Consumer;
 /// @param schedule how noise was added when the net learned
 /// @param target what the net sees
 /// @param judge reads what was made
-record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJudge judge) implements Sampler {
+/// @param precision in which the net computes
+record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJudge judge, Precision precision)
+        implements Sampler {
 
     /// Pictures that are made together.
     private static final int TOGETHER = 250;
@@ -108,8 +112,8 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJu
                 Tensor shown = kinds.slice(0, from, end);
                 try (Scope scope = Scope.open()) {
                     made.add(scope.keep(scaled(denoising.run(
-                            (x, times) -> target.noise(schedule, net.guided(x, times, shown, settings.guidance()), x,
-                                    times), noise.slice(0, from, end),
+                            (x, times) -> target.noise(schedule, seen(x, times, shown, settings.guidance()), x, times),
+                            noise.slice(0, from, end),
                             x -> {
                                 if (first == 0) seen.accept(scaled(x));
                             }))));
@@ -117,6 +121,10 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJu
             }
             return Tensor.cat(made, 0);
         });
+    }
+
+    private Tensor seen(Tensor x, Tensor times, Tensor shown, double guidance) {
+        return precision.call(() -> net.guided(x, times, shown, guidance)).to(DType.FLOAT32);
     }
 
     private static Tensor scaled(Tensor pictures) {

@@ -11,6 +11,7 @@ import gyrus.train.Classification;
 import gyrus.train.Help;
 import gyrus.train.Job;
 import gyrus.train.Plan;
+import gyrus.train.Precision;
 import gyrus.train.Recipe;
 import gyrus.train.Training;
 import gyrus.train.Update;
@@ -30,7 +31,8 @@ public final class FirstNetwork implements Recipe<FirstNetwork.Options> {
             @Help("times that all training pictures are seen") int epochs,
             @Help("pictures in a batch") int batch,
             @Help("learning rate") double rate,
-            @Help("what a neuron makes of its input") Perceptron.Neuron neuron) {}
+            @Help("what a neuron makes of its input") Perceptron.Neuron neuron,
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -41,7 +43,7 @@ public final class FirstNetwork implements Recipe<FirstNetwork.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 60, 10, 0.5, Perceptron.Neuron.SIGMOID);
+        return new Options("", 1, 60, 10, 0.5, Perceptron.Neuron.SIGMOID, Precision.AUTO);
     }
 
     @Override
@@ -51,7 +53,8 @@ public final class FirstNetwork implements Recipe<FirstNetwork.Options> {
                 (perceptron, batch) -> perceptron.apply(batch.inputs()),
                 (answers, batch) -> QuadraticCost.of(answers, batch.targets()), FirstNetwork::shares, Batch::targets,
                 file -> Classification.unknown(DigitPictures.read(file)), DigitPictures::show);
-        var update = Update.minimize(task.objective(), new Optimizer(Sgd.of(o.rate()), Nets.parameters(net)));
+        var update = Update.minimize(task.objective(), new Optimizer(Sgd.of(o.rate()), Nets.parameters(net)))
+                .precision(o.precision());
         return new Training<>(net, () -> Digits.of(o.data(), 7000, o.seed()), update, task,
                 Plan.epochs(o.epochs(), o.batch(), Measure.ACCURACY));
     }

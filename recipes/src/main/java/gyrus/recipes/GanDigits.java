@@ -18,6 +18,7 @@ import gyrus.train.Job;
 import gyrus.train.Judge;
 import gyrus.train.Objective;
 import gyrus.train.Plan;
+import gyrus.train.Precision;
 import gyrus.train.Recipe;
 import gyrus.train.Skill;
 import gyrus.train.Task;
@@ -62,7 +63,8 @@ public final class GanDigits implements Recipe<GanDigits.Options> {
             @Help("maps of 14×14; twice and four times as many where the sides are smaller") int width,
             @Help("steps between two evaluations") long evaluate,
             @Help("digits to draw where data is empty") int digits,
-            @Help("run of lenet that judges what is made; empty teaches one first") String judge) {}
+            @Help("run of lenet that judges what is made; empty teaches one first") String judge,
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -73,7 +75,7 @@ public final class GanDigits implements Recipe<GanDigits.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 16_000, 32, 5e-4, GanLoss.WASSERSTEIN, 5, 10, 64, 16, 1000, 7000, "");
+        return new Options("", 1, 16_000, 32, 5e-4, GanLoss.WASSERSTEIN, 5, 10, 64, 16, 1000, 7000, "", Precision.AUTO);
     }
 
     @Override
@@ -84,17 +86,17 @@ public final class GanDigits implements Recipe<GanDigits.Options> {
         }
         Ema<Sequential> average = new Ema<>(0.995, true, net.generator());
         var film = new Film(new Duel<>(
-                new Duel.Side<>(critic(o), new Descent(optimizer(o, net.critic())).schedule(GanDigits::falling)),
-                new Duel.Side<>(generator(o), new Descent(optimizer(o, net.generator())).schedule(GanDigits::falling)
-                        .clip(MEASURED).average(average)),
+                new Duel.Side<>(critic(o), descent(o, net.critic())),
+                new Duel.Side<>(generator(o), descent(o, net.generator()).clip(MEASURED).average(average)),
                 o.rounds(), gan -> new Gan(average.net(), gan.critic(), gan.latent())));
         return new Training<>(net, () -> Digits.of(o.data(), o.digits(), o.seed()), film, task(o, film),
                 Plan.steps(o.steps(), o.batch(), o.evaluate(), Measure.FRECHET));
     }
 
     /// Two nets that learn against each other overshoot with the usual momentum: Gulrajani et al. 2017, Algorithm 1.
-    private static Optimizer optimizer(Options o, Sequential side) {
-        return new Optimizer(Adam.of(o.rate()).betas(0.5, 0.9), Nets.parameters(side));
+    private static Descent descent(Options o, Sequential side) {
+        return new Descent(new Optimizer(Adam.of(o.rate()).betas(0.5, 0.9), Nets.parameters(side)))
+                .schedule(GanDigits::falling).precision(o.precision());
     }
 
     private static Schedule falling(long steps) {

@@ -61,7 +61,7 @@ public final class GptText implements Recipe<GptText.Options> {
             @Help("characters; bpe, pairs of bytes learned from the text; or a tokenizer.json file") String tokenizer,
             @Help("tokens that bpe may learn, with the 256 bytes") int vocabulary,
             @Help("the tokenizer itself, as tokenizer.json has it; empty makes it as tokenizer= says") String encoding,
-            @Help("f32, or bf16 products") Precision precision) {
+            @Help(Precision.HELP) Precision precision) {
 
         private Options with(String encoding) {
             return new Options(data, seed, epochs, batch, rate, context, width, depth, heads, dropout, tokenizer,
@@ -78,12 +78,13 @@ public final class GptText implements Recipe<GptText.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 10, 16, 3e-3, 128, 192, 6, 3, 0, "characters", 512, "", Precision.BF16);
+        return new Options("", 1, 10, 16, 3e-3, 128, 192, 6, 3, 0, "characters", 512, "", Precision.AUTO);
     }
 
-    /// Fills the tokenizer in.
+    /// Fills the tokenizer in, and the precision.
     @Override
-    public Options resolve(Options o) {
+    public Options resolve(Options given) {
+        Options o = Precision.decided(given, Precision.BF16);
         return o.encoding().isBlank() ? o.with(TokenizerFile.write(tokenizer(o))) : o;
     }
 

@@ -16,6 +16,7 @@ import gyrus.train.Card;
 import gyrus.train.Help;
 import gyrus.train.Job;
 import gyrus.train.Plan;
+import gyrus.train.Precision;
 import gyrus.train.Recipe;
 import gyrus.train.Regression;
 import gyrus.train.Training;
@@ -59,7 +60,8 @@ public final class InsurancePrices implements Recipe<InsurancePrices.Options> {
             @Help("rows in a batch") int batch,
             @Help("learning rate at its highest") double rate,
             @Help("width of a hidden layer") int width,
-            @Help("hidden layers") int depth) {}
+            @Help("hidden layers") int depth,
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -70,7 +72,7 @@ public final class InsurancePrices implements Recipe<InsurancePrices.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", SEED, 60, 32, 3e-3, 48, 2);
+        return new Options("", SEED, 60, 32, 3e-3, 48, 2, Precision.AUTO);
     }
 
     @Override
@@ -82,7 +84,8 @@ public final class InsurancePrices implements Recipe<InsurancePrices.Options> {
         var update = Update.minimize(task.objective(),
                         new Optimizer((name, p) -> rule(o, name, p), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
-                .average(new Ema<>(0.99, true, net));
+                .average(new Ema<>(0.99, true, net))
+                .precision(o.precision());
         return new Training<>(net, () -> data(o), update, task, Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));
     }
 

@@ -45,7 +45,7 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
             @Help("pictures in a batch") int batch,
             @Help("learning rate at its highest") double rate,
             @Help("whether pictures are turned, scaled and shifted a little each time") boolean augment,
-            @Help("f32, or bf16 products") Precision precision) {}
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -56,7 +56,7 @@ public final class LenetDigits implements Recipe<LenetDigits.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 45, 64, 4e-3, true, Precision.F32);
+        return new Options("", 1, 45, 64, 4e-3, true, Precision.AUTO);
     }
 
     @Override

@@ -8,6 +8,7 @@ import gyrus.train.Card;
 import gyrus.train.Help;
 import gyrus.train.Job;
 import gyrus.train.Plan;
+import gyrus.train.Precision;
 import gyrus.train.Recipe;
 import gyrus.train.Training;
 import gyrus.train.Update;
@@ -36,7 +37,8 @@ public final class MamlCharacters implements Recipe<MamlCharacters.Options> {
             @Help("tasks that test; a sixth as many validate") int tasks,
             @Help("maps of each convolution") int width,
             @Help("learning rate at its highest") double rate,
-            @Help("whether drawings are turned, scaled and shifted a little each time") boolean augment) {}
+            @Help("whether drawings are turned, scaled and shifted a little each time") boolean augment,
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -47,7 +49,7 @@ public final class MamlCharacters implements Recipe<MamlCharacters.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 300, 4, 1, 3, 2, 0.4, true, "", "", 600, 64, 2e-3, true);
+        return new Options("", 1, 300, 4, 1, 3, 2, 0.4, true, "", "", 600, 64, 2e-3, true, Precision.AUTO);
     }
 
     @Override
@@ -56,7 +58,7 @@ public final class MamlCharacters implements Recipe<MamlCharacters.Options> {
                 o.innerRate());
         FewShot<FastLearner> task = FewShot.gradients(o.secondOrder());
         var update = Update.minimize(task.objective(), new Optimizer(Adam.of(o.rate()), Nets.parameters(net)))
-                .schedule(Schedule::oneCycle).clip(10);
+                .schedule(Schedule::oneCycle).clip(10).precision(o.precision());
         var episodes = new CharacterEpisodes(o.data(), o.seed(), o.validation(), o.test(), o.shots(), o.tasks());
         return new Training<>(net, () -> episodes.splits(CharacterEpisodes.WAYS, o.queries(), o.steps() * o.batch(),
                 o.augment()), update, task,

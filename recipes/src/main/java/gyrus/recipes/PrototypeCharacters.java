@@ -8,6 +8,7 @@ import gyrus.train.Card;
 import gyrus.train.Help;
 import gyrus.train.Job;
 import gyrus.train.Plan;
+import gyrus.train.Precision;
 import gyrus.train.Recipe;
 import gyrus.train.Training;
 import gyrus.train.Update;
@@ -34,7 +35,8 @@ public final class PrototypeCharacters implements Recipe<PrototypeCharacters.Opt
             @Help("tasks that test; a sixth as many validate") int tasks,
             @Help("maps of each convolution") int width,
             @Help("learning rate at its highest") double rate,
-            @Help("whether drawings are turned, scaled and shifted a little each time") boolean augment) {}
+            @Help("whether drawings are turned, scaled and shifted a little each time") boolean augment,
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -45,7 +47,7 @@ public final class PrototypeCharacters implements Recipe<PrototypeCharacters.Opt
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 400, 1, 20, 1, 5, "", "", 600, 64, 2e-3, true);
+        return new Options("", 1, 400, 1, 20, 1, 5, "", "", 600, 64, 2e-3, true, Precision.AUTO);
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class PrototypeCharacters implements Recipe<PrototypeCharacters.Opt
         Layer net = Conv4.of(1, o.width());
         FewShot<Layer> task = FewShot.prototypes();
         var update = Update.minimize(task.objective(), new Optimizer(Adam.of(o.rate()), Nets.parameters(net)))
-                .schedule(Schedule::oneCycle);
+                .schedule(Schedule::oneCycle).precision(o.precision());
         var episodes = new CharacterEpisodes(o.data(), o.seed(), o.validation(), o.test(), o.shots(), o.tasks());
         return new Training<>(net, () -> episodes.splits(o.ways(), o.queries(), o.steps() * o.batch(), o.augment()),
                 update, task, Plan.steps(o.steps(), o.batch(), Math.max(1, o.steps() / 4), Measure.ACCURACY));

@@ -13,6 +13,7 @@ import gyrus.train.Descent;
 import gyrus.train.Help;
 import gyrus.train.Job;
 import gyrus.train.Plan;
+import gyrus.train.Precision;
 import gyrus.train.Recipe;
 import gyrus.train.metric.Measure;
 import gyrus.train.optim.AdamW;
@@ -38,7 +39,8 @@ public final class ProximalPolicies implements Recipe<ProximalPolicies.Options> 
             @Help("how far ahead advantages look: 0 one step, 1 to the end of the episode") double lambda,
             @Help("how far an action's probability may move, as a share") double clip,
             @Help("weight of the critic's loss") double value,
-            @Help("weight of the entropy, which keeps the actor from deciding too early") double entropy) {}
+            @Help("weight of the entropy, which keeps the actor from deciding too early") double entropy,
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -49,7 +51,7 @@ public final class ProximalPolicies implements Recipe<ProximalPolicies.Options> 
 
     @Override
     public Options defaults() {
-        return new Options("cartpole", 1, 100_000, 8, 256, 256, 20, 1e-3, 64, 0.98, 0.8, 0.2, 0.5, 0);
+        return new Options("cartpole", 1, 100_000, 8, 256, 256, 20, 1e-3, 64, 0.98, 0.8, 0.2, 0.5, 0, Precision.AUTO);
     }
 
     @Override
@@ -59,7 +61,7 @@ public final class ProximalPolicies implements Recipe<ProximalPolicies.Options> 
         int acting = Rounds.acting(o.round(), o.envs());
         ActorCritic net = ActorCritic.of(one.size(), o.hidden(), one.actions());
         var descent = new Descent(new Optimizer(AdamW.of(o.rate()).weightDecay(0).epsilon(1e-5),
-                Nets.parameters(net))).clip(0.5).schedule(Schedule::linear);
+                Nets.parameters(net))).clip(0.5).schedule(Schedule::linear).precision(o.precision());
         var settings = new ProximalPolicy.Settings(o.round(), o.batch(), o.passes(), o.clip(), o.value(), o.entropy());
         return new Acting<>(net, world, seed -> new Rollout(new Environments(world, o.envs(), seed), acting,
                         o.discount(), o.lambda()),

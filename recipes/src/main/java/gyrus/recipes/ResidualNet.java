@@ -50,7 +50,7 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
             @Help("names of the classes with / between, or their number, as 1000 for published weights; empty takes "
                     + "those of the data")
             String classes,
-            @Help("f32, or bf16 products") Precision precision) {
+            @Help(Precision.HELP) Precision precision) {
 
         /// The names; classes that have but a number are called by theirs.
         private List<String> names() {
@@ -76,12 +76,13 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
 
     @Override
     default Options defaults() {
-        return new Options("", 1, 5, 64, 2e-3, 0, "", Precision.F32);
+        return new Options("", 1, 5, 64, 2e-3, 0, "", Precision.AUTO);
     }
 
-    /// Fills in the names of the classes.
+    /// Fills in the names of the classes, and the precision.
     @Override
-    default Options resolve(Options o) {
+    default Options resolve(Options given) {
+        Options o = Precision.decided(given, Precision.BF16);
         boolean counted = o.classes().matches(NUMBER);
         boolean ofData = o.classes().isBlank() || counted && !o.data().isBlank();
         List<String> names = ofData ? ImageNetPictures.classes(o.data()) : o.names();

@@ -10,6 +10,7 @@ import gyrus.tensor.Tensor;
 import gyrus.train.Evaluation;
 import gyrus.train.Judge;
 import gyrus.train.Objective;
+import gyrus.train.Precision;
 import gyrus.train.Samples;
 import gyrus.train.Skill;
 import gyrus.train.Split;
@@ -32,8 +33,9 @@ import java.util.SequencedMap;
 /// @param untold share of pictures whose class is not told, in training
 /// @param samples pictures to make
 /// @param steps in which they are made
+/// @param precision of the making; losses of evaluations are always in float32, so that they compare
 record SeeingNoise(NoiseSchedule schedule, Target target, DigitJudge judge, double untold, int samples,
-        int steps) implements Task<Denoiser, Batch> {
+        int steps, Precision precision) implements Task<Denoiser, Batch> {
 
     /// Of the noise in evaluations.
     private static final long SEED = 20;
@@ -74,7 +76,7 @@ record SeeingNoise(NoiseSchedule schedule, Target target, DigitJudge judge, doub
 
     @Override
     public List<Skill> skills(Denoiser net) {
-        return List.of(new DigitSampler(net, schedule, target, judge));
+        return List.of(new DigitSampler(net, schedule, target, judge, precision));
     }
 
     private final class Comparing implements Judge<Batch> {
@@ -109,7 +111,7 @@ record SeeingNoise(NoiseSchedule schedule, Target target, DigitJudge judge, doub
             SequencedMap<String, Double> metrics = new LinkedHashMap<>();
             metrics.put(Measure.LOSS.id(), lost / count);
             if (!making) return Evaluation.of(count, metrics);
-            DigitSampler sampler = new DigitSampler(net, schedule, target, judge);
+            DigitSampler sampler = new DigitSampler(net, schedule, target, judge, precision);
             metrics.putAll(Skill.use(() -> judge.compare(DigitPictures.tensor(real),
                     sampler.make(sampler.request(Math.min(samples, real.size()), SEED, steps)))));
             Samples shown = sampler.sample(sampler.request(Math.min(SHOWN, samples), SEED, steps));

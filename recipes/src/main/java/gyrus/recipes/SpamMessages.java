@@ -16,6 +16,7 @@ import gyrus.train.Classification;
 import gyrus.train.Help;
 import gyrus.train.Job;
 import gyrus.train.Plan;
+import gyrus.train.Precision;
 import gyrus.train.Recipe;
 import gyrus.train.Training;
 import gyrus.train.Update;
@@ -40,7 +41,8 @@ public final class SpamMessages implements Recipe<SpamMessages.Options> {
             @Help("messages in a batch") int batch,
             @Help("learning rate at its highest") double rate,
             @Help("numbers that pieces of text are hashed to") int buckets,
-            @Help("width of an embedding") int width) {}
+            @Help("width of an embedding") int width,
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -51,7 +53,7 @@ public final class SpamMessages implements Recipe<SpamMessages.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 10, 32, 5e-3, 1 << 15, 32);
+        return new Options("", 1, 10, 32, 5e-3, 1 << 15, 32, Precision.AUTO);
     }
 
     @Override
@@ -60,7 +62,7 @@ public final class SpamMessages implements Recipe<SpamMessages.Options> {
         Layer net = FastText.of(o.buckets(), o.width(), LABELS.size(), 0.3);
         var task = Classification.logits(LABELS, file -> pieces.of(List.of(Texts.read(file))));
         var update = Update.minimize(task.objective(), new Optimizer(AdamW.of(o.rate()), Nets.parameters(net)))
-                .schedule(Schedule::oneCycle);
+                .schedule(Schedule::oneCycle).precision(o.precision());
         return new Training<>(net, () -> data(o, pieces), update, task,
                 Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));
     }

@@ -15,6 +15,7 @@ import gyrus.train.Help;
 import gyrus.train.Job;
 import gyrus.train.Judge;
 import gyrus.train.Plan;
+import gyrus.train.Precision;
 import gyrus.train.Recipe;
 import gyrus.train.Skill;
 import gyrus.train.Split;
@@ -48,7 +49,8 @@ public final class VaeDigits implements Recipe<VaeDigits.Options> {
             @Help("share of the encoder's maps left out while it learns") double dropout,
             @Help("whether pictures are turned, scaled and shifted a little each time") boolean augment,
             @Help("digits to draw where data is empty") int digits,
-            @Help("run of lenet that judges what is made; empty teaches one first") String judge) {}
+            @Help("run of lenet that judges what is made; empty teaches one first") String judge,
+            @Help(Precision.HELP) Precision precision) {}
 
     @Override
     public Card card() {
@@ -59,7 +61,7 @@ public final class VaeDigits implements Recipe<VaeDigits.Options> {
 
     @Override
     public Options defaults() {
-        return new Options("", 1, 60, 64, 4e-3, Likelihood.BCE, 1, 20, 16, 256, 0.1, true, 7000, "");
+        return new Options("", 1, 60, 64, 4e-3, Likelihood.BCE, 1, 20, 16, 256, 0.1, true, 7000, "", Precision.AUTO);
     }
 
     @Override
@@ -70,7 +72,8 @@ public final class VaeDigits implements Recipe<VaeDigits.Options> {
                         (vae, batch) -> Elbo.of(vae, o.likelihood(), batch.inputs()).loss(o.beta()),
                         new Optimizer(AdamW.of(o.rate()).weightDecay(0.02), Nets.parameters(net)))
                 .schedule(Schedule::oneCycle)
-                .average(new Ema<>(0.998, true, net));
+                .average(new Ema<>(0.998, true, net))
+                .precision(o.precision());
         return new Training<>(net, () -> data(o), update, task(o), Plan.epochs(o.epochs(), o.batch(), Measure.LOSS));
     }
 

@@ -22,12 +22,24 @@ public final class Autocast {
     ///
     /// @throws IllegalArgumentException for another type than bfloat16, float16 or float32
     public static <T extends @Nullable Object> T call(DType type, Supplier<T> body) {
+        return within(type, false, body);
+    }
+
+    /// Runs `body` with products in `type` and everything between them in float32: results of products are cast back,
+    /// and attention is in float32 altogether. Nothing but products loses digits; the price is casts. Blocks nest.
+    ///
+    /// @throws IllegalArgumentException for another type than bfloat16, float16 or float32
+    public static <T extends @Nullable Object> T products(DType type, Supplier<T> body) {
+        return within(type, type != DType.FLOAT32, body);
+    }
+
+    private static <T extends @Nullable Object> T within(DType type, boolean wide, Supplier<T> body) {
         if (type != DType.BFLOAT16 && type != DType.FLOAT16 && type != DType.FLOAT32) {
             throw new IllegalArgumentException("no mixed precision with %s; bfloat16 and float16 have it"
                     .formatted(type));
         }
         Engine.start();
-        var before = Mixed.enter(type != DType.FLOAT32, type);
+        var before = Mixed.enter(type != DType.FLOAT32, type, wide);
         try {
             return body.get();
         } finally {

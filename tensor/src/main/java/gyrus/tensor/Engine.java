@@ -36,6 +36,12 @@ public final class Engine {
         OpenMp.threads(count);
     }
 
+    /// Whether this processor multiplies bfloat16 by instructions of its own, so that it may be faster than float32. It
+    /// is false where the operating system does not tell. It loads nothing.
+    public static boolean multipliesBfloat16() {
+        return Inventory.bfloat16();
+    }
+
     /// Number of CUDA devices that can be computed on, 0 without a driver or without the GPU jar.
     public static int cuda() {
         start();

@@ -5,12 +5,12 @@ public sealed interface LinearAlgebra permits Tensor {
 
     /// Matrix product over the last two dimensions; those before broadcast. (…, n, k) × (…, k, m) → (…, n, m)
     default Tensor matmul(Tensor other) {
-        return Op.tensor("matmul", this, other);
+        return Op.product("matmul", this, other);
     }
 
     /// `this + a·b`, matrices; this broadcasts.
     default Tensor addmm(Tensor a, Tensor b) {
-        return Op.tensor("addmm", this, a, b);
+        return Op.product("addmm", this, a, b);
     }
 
     /// Inner product of two rows.

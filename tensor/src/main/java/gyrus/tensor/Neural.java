@@ -1,6 +1,9 @@
 package gyrus.tensor;
 
+import gyrus.tensor.internal.Mixed;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the layers of a net compute: products with weights, convolution, pooling, normalisation, lookup,
@@ -11,7 +14,7 @@ public sealed interface Neural permits Tensor {
 
     /// `x·Wᵀ + b`. (…, in) → (…, out), with a weight of (out, in) and a bias of (out) or null.
     default Tensor linear(Tensor weight, @Nullable Tensor bias) {
-        return Op.tensor("linear", this, weight, bias);
+        return Op.product("linear", this, weight, bias);
     }
 
     /// Convolution over one, two or three dimensions. (N, C, …) → (N, O, …) of size
@@ -23,8 +26,7 @@ public sealed interface Neural permits Tensor {
     /// @param groups into how many parts the channels are divided, each convolved by itself
     default Tensor conv(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding, long[] dilation,
             long groups) {
-        return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, false,
-                new long[stride.length], groups);
+        return Op.product("conv" + stride.length + "d", this, weight, bias, stride, padding, dilation, groups);
     }
 
     /// Transposed convolution, the gradient of [#conv] with respect to its input. (N, C, …) → (N, O, …) of
@@ -33,8 +35,8 @@ public sealed interface Neural permits Tensor {
     /// @param weight (C, O / groups, kernel…)
     default Tensor convTransposed(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding,
             long[] outputPadding, long[] dilation, long groups) {
-        return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, true, outputPadding,
-                groups);
+        String operator = "conv_transpose" + stride.length + "d" + (stride.length == 1 ? "" : ".input");
+        return Op.product(operator, this, weight, bias, stride, padding, outputPadding, groups, dilation);
     }
 
     /// The largest of each window, over one, two or three dimensions. (N, C, …) → (N, C, …)
@@ -127,7 +129,9 @@ public sealed interface Neural permits Tensor {
     default Tensor attention(Tensor key, Tensor value, @Nullable Tensor mask, boolean causal,
             @Nullable Double scale, boolean grouped) {
         Misfit.attention((Tensor) this, key, value, grouped);
-        return Op.tensor("scaled_dot_product_attention", this, key, value, mask, 0.0, causal, scale, grouped);
+        Supplier<Tensor> fused = () ->
+                Op.tensor("scaled_dot_product_attention", this, key, value, mask, 0.0, causal, scale, grouped);
+        return Mixed.wide() ? Autocast.call(DType.FLOAT32, fused) : fused.get();
     }
 
     /// A stack of recurrent layers, by the engine's fused kernels. This is (B, T, in).
@@ -142,8 +146,10 @@ public sealed interface Neural permits Tensor {
         boolean two = kind.equals("lstm");
         Misfit.recurrence((Tensor) this, kind, state, weights, biases, layers, bidirectional);
         Object initial = two ? state : state.getFirst();
-        return Op.tensors(kind + ".input", this, initial, weights, biases, layers, dropout, training,
+        Tensor[] results = Op.tensors(kind + ".input", this, initial, weights, biases, layers, dropout, training,
                 bidirectional, true);
+        Arrays.setAll(results, i -> Op.wide(results[i]));
+        return results;
     }
 
     /// Values at points between pixels, bilinear, zero outside. (N, C, H, W), (N, h, w, 2) → (N, C, h, w)

@@ -2,6 +2,7 @@ package gyrus.tensor;
 
 import gyrus.tensor.internal.Aten;
 import gyrus.tensor.internal.Handle;
+import gyrus.tensor.internal.Mixed;
 import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,17 @@ final class Op {
     /// Calls an operator of one result.
     static Tensor tensor(String operator, @Nullable Object... arguments) {
         return wrap(call(operator, arguments)[0]);
+    }
+
+    /// Calls an operator that multiplies: within [Autocast#products], its result is cast back.
+    static Tensor product(String operator, @Nullable Object... arguments) {
+        return wide(tensor(operator, arguments));
+    }
+
+    /// In float32 where it is shorter and [Autocast#products] is on.
+    static Tensor wide(Tensor product) {
+        return Mixed.wide() && product.dtype().floating() && product.dtype().bytes() < DType.FLOAT32.bytes()
+                ? product.to(DType.FLOAT32) : product;
     }
 
     /// Calls an operator of several results, or of one list of them.

@@ -325,7 +325,7 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
 
     /// Products of sums over named dimensions, such as `bij,bjk->bik`.
     public static Tensor einsum(String equation, Tensor... operands) {
-        return Op.tensor("einsum", equation, operands);
+        return Op.product("einsum", equation, operands);
     }
 
     /// As PyTorch prints it: four digits, `...` inside where it is large.

@@ -52,4 +52,34 @@ class AutocastTest {
         Autocast.call(DType.BFLOAT16, () -> a.matmul(a).sum()).backward();
         assertThat(Objects.requireNonNull(a.gradient()).dtype()).isEqualTo(DType.FLOAT32);
     }
+
+    @Test
+    void convolutionsAreProductsToo() {
+        Tensor x = Tensor.randn(2, 3, 8, 8);
+        Tensor kernel = Tensor.randn(4, 3, 3, 3).trainable(true);
+        long[] one = {1, 1};
+        long[] none = {0, 0};
+        Tensor y = Autocast.call(DType.BFLOAT16, () -> x.conv(kernel, null, one, none, one, 1));
+        assertThat(y.dtype()).isEqualTo(DType.BFLOAT16);
+        assertThat(Autocast.call(DType.BFLOAT16, () -> y.convTransposed(kernel, null, one, none, none, one, 1)).dtype())
+                .isEqualTo(DType.BFLOAT16);
+        y.to(DType.FLOAT32).sum().backward();
+        assertThat(Objects.requireNonNull(kernel.gradient()).dtype()).isEqualTo(DType.FLOAT32);
+    }
+
+    @Test
+    void productsAreShortAndTheirResultsLong() {
+        Tensor exact = Autocast.products(DType.BFLOAT16, () -> {
+            assertThat(a.linear(a, null).dtype()).isEqualTo(DType.FLOAT32);
+            assertThat(Autocast.call(DType.BFLOAT16, () -> a.matmul(a)).dtype()).isEqualTo(DType.BFLOAT16);
+            assertThat(Autocast.call(DType.FLOAT32, () -> a.matmul(a)).dtype()).isEqualTo(DType.FLOAT32);
+            Tensor heads = a.unsqueeze(0).unsqueeze(0);
+            assertThat(heads.attention(heads, heads, null, true, null, false).dtype()).isEqualTo(DType.FLOAT32);
+            return a.matmul(a);
+        });
+        Tensor rounded = a.to(DType.BFLOAT16);
+        assertThat(exact.dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(exact.toFloats()).isEqualTo(rounded.matmul(rounded).to(DType.FLOAT32).toFloats());
+        assertThat(a.matmul(a).toFloats()).isNotEqualTo(exact.toFloats());
+    }
 }

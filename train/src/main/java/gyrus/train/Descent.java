@@ -1,5 +1,6 @@
 package gyrus.train;
 
+import gyrus.nn.Mode;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import gyrus.train.optim.Ema;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Steps of one optimizer down the gradient of losses, guarded: what every [Update] that learns by gradients is made
@@ -27,6 +29,7 @@ public final class Descent implements Stateful {
     private Schedule schedule = Schedule.constant();
     private double clip = Double.POSITIVE_INFINITY;
     private int accumulate = 1;
+    private Precision precision = Precision.F32;
     private @Nullable Ema<?> average;
     private long steps;
     private int gathered;
@@ -69,6 +72,22 @@ public final class Descent implements Stateful {
         }
         this.accumulate = losses;
         return this;
+    }
+
+    /// Computes losses in this precision.
+    public Descent precision(Precision precision) {
+        this.precision = precision;
+        return this;
+    }
+
+    /// The precision that losses are computed in.
+    public Precision precision() {
+        return precision;
+    }
+
+    /// What `loss` computes, as it is to be computed for learning: in training mode and in this descent's precision.
+    public <T> T learning(Supplier<T> loss) {
+        return Mode.TRAIN.call(() -> precision.call(loss));
     }
 
     /// Lets an average of the parameters' past follow every step. Polyak & Juditsky 1992.

@@ -1,6 +1,5 @@
 package gyrus.train;
 
-import gyrus.nn.Mode;
 import gyrus.nn.Net;
 import gyrus.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -40,7 +39,7 @@ public final class Duel<N extends Net, B> implements Update<N, B> {
     public record Side<N extends Net, B>(Objective<N, B> objective, Descent descent) {
 
         Tensor loss(N net, B batch) {
-            return Mode.TRAIN.call(() -> objective.loss(net, batch));
+            return descent.learning(() -> objective.loss(net, batch));
         }
     }
 

@@ -1,6 +1,5 @@
 package gyrus.train;
 
-import gyrus.nn.Mode;
 import gyrus.nn.Net;
 import gyrus.tensor.Tensor;
 import gyrus.train.optim.Ema;
@@ -25,7 +24,6 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     private final Objective<N, B> objective;
     private final Descent descent;
-    private Precision precision = Precision.F32;
     private UnaryOperator<N> made = UnaryOperator.identity();
     private @Nullable Ema<N> average;
 
@@ -41,7 +39,7 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     /// The precision that products are in.
     public Precision precision() {
-        return precision;
+        return descent.precision();
     }
 
     /// As [Descent#schedule].
@@ -62,9 +60,9 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
         return this;
     }
 
-    /// Multiplies in this precision.
+    /// As [Descent#precision(Precision)].
     public Minimize<N, B> precision(Precision precision) {
-        this.precision = precision;
+        descent.precision(precision);
         return this;
     }
 
@@ -88,7 +86,7 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     @Override
     public Map<String, Tensor> step(N net, B batch, long step) {
-        Tensor loss = Mode.TRAIN.call(() -> precision.call(() -> objective.loss(net, batch)));
+        Tensor loss = descent.learning(() -> objective.loss(net, batch));
         boolean sound = descent.step(loss, step);
         Map<String, Tensor> told = new LinkedHashMap<>();
         told.put(Event.LOSS, loss.detach());

@@ -231,7 +231,9 @@ class MinimizeTest {
         assertThat(wide.weight().dtype()).isEqualTo(DType.FLOAT32);
         assertThat(wide.weight().abs().sum().item()).isNotEqualTo(before);
         update.precision(Precision.F32).step(wide, Tensor.randn(5, 8), 1);
-        assertThat(types).containsExactly(DType.BFLOAT16, DType.FLOAT32);
+        update.precision(Precision.BF16_PRODUCTS).step(wide, Tensor.randn(5, 8), 2);
+        update.precision(Precision.AUTO).step(wide, Tensor.randn(5, 8), 3);
+        assertThat(types).containsExactly(DType.BFLOAT16, DType.FLOAT32, DType.FLOAT32, DType.FLOAT32);
     }
 
     @Test

@@ -56,6 +56,12 @@ class ResumeTest {
                 return new Toy(seed).update(u -> u.precision(Precision.BF16));
             }
         },
+        SHORT_PRODUCTS {
+            @Override
+            Toy of(long seed) {
+                return new Toy(seed).update(u -> u.precision(Precision.BF16_PRODUCTS));
+            }
+        },
         STEPS {
             @Override
             Toy of(long seed) {

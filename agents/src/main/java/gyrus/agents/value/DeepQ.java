@@ -4,7 +4,6 @@ import gyrus.nn.Activations.Relu;
 import gyrus.nn.Layer;
 import gyrus.nn.Linear;
 import gyrus.nn.Losses;
-import gyrus.nn.Mode;
 import gyrus.nn.Nets;
 import gyrus.nn.Sequential;
 import gyrus.tensor.Gradients;
@@ -94,7 +93,7 @@ public final class DeepQ implements Update<Layer, Transitions> {
             if (step % copied == 0) copy(net);
             try (Scope _ = Scope.open()) {
                 Transitions batch = drawn.at(i);
-                Tensor loss = Mode.TRAIN.call(() -> loss(net, target, batch, discount, doubled));
+                Tensor loss = descent.learning(() -> loss(net, target, batch, discount, doubled));
                 sound &= descent.step(loss, step);
                 lost += loss.item();
             }

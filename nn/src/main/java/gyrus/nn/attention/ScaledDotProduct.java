@@ -8,6 +8,7 @@ import gyrus.tensor.Generator;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Operator;
 import gyrus.tensor.Tensor;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Attention itself, `softmax(Q·Kᵀ / √d + mask)·V`, for any layer that has queries, keys and values.
@@ -55,14 +56,22 @@ public final class ScaledDotProduct {
     public static Tensor weights(Tensor query, Tensor key, Mask mask, @Nullable Double scale) {
         double factor = scale != null ? scale : 1 / Math.sqrt(query.size(-1));
         Tensor scores = query.mul(factor).matmul(spread(key, query).t());
+        // The engine's softmax of 16 bits computes in float32 too, without passes over memory for the casts.
+        if (mask.values() == null) return (mask.causal() ? scores.add(future(scores)) : scores).softmax(-1);
         DType type = query.dtype();
         if (type.bytes() < 4) scores = scores.to(DType.FLOAT32);
-        Tensor values = mask.full(query.size(-2), key.size(-2), query);
-        if (values == null) return scores.softmax(-1).to(type);
+        Tensor values = Objects.requireNonNull(mask.full(query.size(-2), key.size(-2), query));
         boolean truths = values.dtype() == DType.BOOL;
         Tensor masked = truths ? scores.maskedFill(values.not(), Double.NEGATIVE_INFINITY)
                 : scores.add(values.to(scores.dtype()));
         return SAFE_SOFTMAX.tensor(masked, -1).to(type);
+    }
+
+    /// −∞ where a key comes after the query, 0 elsewhere: adding it is faster than filling, there and on the way back,
+    /// and since every query sees the first key, no row is −∞ alone. (T, S)
+    private static Tensor future(Tensor scores) {
+        return scores.device().call(() -> Tensor.full(scores.dtype(), Double.NEGATIVE_INFINITY,
+                scores.size(-2), scores.size(-1))).triu(1);
     }
 
     private static Tensor spread(Tensor shared, Tensor query) {

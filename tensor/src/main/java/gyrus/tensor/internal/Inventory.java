@@ -34,6 +34,12 @@ public final class Inventory {
         return new Report(Startup.loaded(), Startup.choices(), machine, software);
     }
 
+    /// Whether the processor has instructions that multiply bfloat16, as far as the operating system tells.
+    public static boolean bfloat16() {
+        Cpu cpu = Startup.facts().cpu();
+        return cpu.has("avx512_bf16") || cpu.has("amx_bf16");
+    }
+
     /// Number of CUDA devices that LibTorch can use. The engine must be started.
     public static int devices() {
         return torch.cuda_device_count();

@@ -10,8 +10,11 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// LibTorch's automatic casting on the processors that there are, which is a setting of the thread.
 public final class Mixed {
 
-    /// What was set before, for each kind of processor.
-    public record Setting(List<Casting> before) {
+    /// What was set before.
+    ///
+    /// @param before for each kind of processor
+    /// @param wide whether products were cast back
+    public record Setting(List<Casting> before, boolean wide) {
         public Setting {
             before = List.copyOf(before);
         }
@@ -30,6 +33,8 @@ public final class Mixed {
         }
     }
 
+    private static final ThreadLocal<Boolean> WIDE = ThreadLocal.withInitial(() -> false);
+
     private static final List<DeviceType> KINDS = Inventory.devices() > 0
             ? List.of(DeviceType.CPU, DeviceType.CUDA) : List.of(DeviceType.CPU);
 
@@ -39,12 +44,17 @@ public final class Mixed {
         return torch.is_autocast_enabled(DeviceType.CPU);
     }
 
-    /// Turns casting to `type` on or off and gives what was before.
-    public static Setting enter(boolean on, DType type) {
-        return enter(on, type, KINDS);
+    /// Whether what was multiplied in a short type is to be cast back.
+    public static boolean wide() {
+        return WIDE.get();
     }
 
-    static Setting enter(boolean on, DType type, List<DeviceType> kinds) {
+    /// Turns casting to `type` on or off, and casting back what was multiplied, and gives what was before.
+    public static Setting enter(boolean on, DType type, boolean wide) {
+        return enter(on, type, wide, KINDS);
+    }
+
+    static Setting enter(boolean on, DType type, boolean wide, List<DeviceType> kinds) {
         List<Casting> before = new ArrayList<>(kinds.size());
         boolean same = true;
         for (DeviceType kind : kinds) {
@@ -55,7 +65,9 @@ public final class Mixed {
         }
         torch.increment_nesting();
         if (!same) torch.clear_cache(); // casts are remembered without their type
-        return new Setting(before);
+        Setting setting = new Setting(before, WIDE.get());
+        WIDE.set(wide);
+        return setting;
     }
 
     /// Goes back to `before`. The casts of parameters that the block shared are dropped with the outermost
@@ -65,5 +77,6 @@ public final class Mixed {
         for (Casting was : before.before()) same &= was.type() == Casting.of(was.kind()).type();
         if (torch.decrement_nesting() == 0 || !same) torch.clear_cache();
         before.before().forEach(Casting::set);
+        WIDE.set(before.wide());
     }
 }

@@ -16,7 +16,7 @@ class MixedTest {
         Engine.start();
         List<DeviceType> kinds = List.of(DeviceType.CPU, DeviceType.CUDA);
         List<Mixed.Casting> before = kinds.stream().map(Mixed.Casting::of).toList();
-        Mixed.Setting setting = Mixed.enter(true, DType.BFLOAT16, kinds);
+        Mixed.Setting setting = Mixed.enter(true, DType.BFLOAT16, false, kinds);
         for (DeviceType kind : kinds) {
             assertThat(Mixed.Casting.of(kind)).isEqualTo(new Mixed.Casting(kind, true, DType.BFLOAT16));
         }
