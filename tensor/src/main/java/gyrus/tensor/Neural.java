@@ -23,6 +23,7 @@ public sealed interface Neural permits Tensor {
     /// @param groups into how many parts the channels are divided, each convolved by itself
     default Tensor conv(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding, long[] dilation,
             long groups) {
+        Misfit.steps("convolution", stride, padding, dilation);
         return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, false,
                 new long[stride.length], groups);
     }
@@ -33,6 +34,7 @@ public sealed interface Neural permits Tensor {
     /// @param weight (C, O / groups, kernel…)
     default Tensor convTransposed(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding,
             long[] outputPadding, long[] dilation, long groups) {
+        Misfit.steps("convolution", stride, padding, outputPadding, dilation);
         return Op.tensor("convolution", this, weight, bias, stride, padding, dilation, true, outputPadding,
                 groups);
     }
