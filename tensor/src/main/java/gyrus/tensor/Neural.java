@@ -164,6 +164,7 @@ public sealed interface Neural permits Tensor {
 
     /// Sliding windows as columns. (N, C, H, W) → (N, C·kh·kw, windows)
     default Tensor unfold(long[] kernel, long[] dilation, long[] padding, long[] stride) {
+        Misfit.steps("unfold", kernel, dilation, padding, stride);
         return Op.tensor("im2col", this, kernel, dilation, padding, stride);
     }
 

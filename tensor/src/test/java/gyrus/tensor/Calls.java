@@ -145,6 +145,7 @@ final class Calls {
             entry("Operator.tensor(Object[])", () -> call(Operator.named("aten::cat"),
                     new Object[] {List.of(real(3, 4), real(3, 4)), 1})),
             entry("Operator.named(String)", () -> call("aten::relu")),
+            entry("OutOfNativeMemory.bytes()", () -> call(new OutOfNativeMemory("none", 7))),
             entry("Reduction.bincount(long)", () -> call(whole(6, 8), 4L)),
             entry("Reduction.histogram(long,double,double)", () -> call(real(3, 4), 5L, 0.0, 1.0)),
             entry("Reduction.quantile(Tensor,long)", () -> call(real(3, 4), Tensor.of(0.2f, 0.7f), 1L)),

@@ -78,10 +78,11 @@ final class Ordeal {
     private void method(int number, Method method) throws IOException {
         String name = Surface.name(method);
         List<Object> wanted;
-        try (var _ = Scope.open()) {
+        try (var scope = Scope.open()) {
             note(number, name, "as it should be called");
             wanted = numbers(invoke(method, Calls.of(method)));
-            if (!name.startsWith("Scope.")) wellKept();
+            leave(scope);
+            wellKept();
         } catch (InvocationTargetException | RuntimeException e) {
             Throwable why = e instanceof InvocationTargetException ? e.getCause() : e;
             complain(name, "there is no call that works; add one to Calls.SPECIAL", why);
@@ -113,8 +114,9 @@ final class Ordeal {
                 } else if (element < 0) {
                     together(number, method, i);
                 }
-                if (!more && element + 1 >= list.size()) break;
                 leave(scope);
+                wellKept();
+                if (!more && element + 1 >= list.size()) break;
             }
             form = more ? form + 1 : 0;
             if (!more) element++;
@@ -197,11 +199,11 @@ final class Ordeal {
         } catch (RuntimeException e) {
             complain(name, how + ": the result", e);
         }
-        if (!name.startsWith("Scope.")) wellKept();
     }
 
-    /// What no call may change.
+    /// What no call may change; the number of threads is changed back.
     private void wellKept() {
+        Engine.threads(1);
         if (canary.sum().itemLong() != 499_500) throw new AssertionError("other tensors changed");
         if (!Gradients.recording() || Autocast.on()) throw new AssertionError("a mode changed");
         if (!Device.current().equals(Device.CPU)) throw new AssertionError("the device changed");
