@@ -1,5 +1,6 @@
 package gyrus.tensor;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What changes a tensor in place. Each method returns the tensor itself.
@@ -90,22 +91,22 @@ public sealed interface Assignment permits Tensor {
 
     /// Draws every element uniformly from [low, high).
     default Tensor fillUniform(Generator generator, double low, double high) {
-        return Drawing.change("uniform_", (Tensor) this, low, high, generator);
+        return Drawing.change("uniform_", (Tensor) this, generator, low, high);
     }
 
     /// Draws every element from the normal distribution of this mean and standard deviation.
     default Tensor fillNormal(Generator generator, double mean, double std) {
-        return Drawing.change("normal_", (Tensor) this, mean, std, generator);
+        return Drawing.change("normal_", (Tensor) this, generator, mean, std);
     }
 
     /// Draws every element as 1 with this probability, else 0.
     default Tensor fillBernoulli(Generator generator, double probability) {
-        return Drawing.change("bernoulli_.float", (Tensor) this, probability, generator);
+        return Drawing.change("bernoulli_.float", (Tensor) this, generator, probability);
     }
 
     /// Draws every element from the exponential distribution of this rate.
     default Tensor fillExponential(Generator generator, double rate) {
-        return Drawing.change("exponential_", (Tensor) this, rate, generator);
+        return Drawing.change("exponential_", (Tensor) this, generator, rate);
     }
 
     /// Draws `count` indices along the last dimension, each with the probability that its weight here gives
@@ -113,7 +114,8 @@ public sealed interface Assignment permits Tensor {
     default Tensor multinomial(Generator generator, long count, boolean replacement) {
         Tensor self = (Tensor) this;
         Device device = self.device();
-        Tensor weights = Drawing.here(device) ? self : self.to(Device.CPU);
+        Objects.requireNonNull(generator, "a generator is needed, such as Generator.current()");
+        Tensor weights = (Drawing.here(device) ? self : self.to(Device.CPU)).contiguous();
         return Drawing.home(Op.tensor("multinomial", weights, count, replacement, generator), device);
     }
 }

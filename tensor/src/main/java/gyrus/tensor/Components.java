@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,7 @@ public final class Components {
 
     /// The value of the component at `index` of `record`.
     public @Nullable Object get(Record record, int index) {
+        Objects.checkIndex(index, accessors.length);
         try {
             return accessors[index].invoke((Object) record);
         } catch (RuntimeException | Error e) {
@@ -77,9 +79,13 @@ public final class Components {
     }
 
     /// A new record of these values, by the canonical constructor.
+    ///
+    /// @throws IllegalArgumentException if they are not of the components' number and types
     public Record build(@Nullable Object... values) {
         try {
             return (Record) constructor.invoke(values);
+        } catch (ClassCastException e) {
+            throw new IllegalArgumentException("no %s of %s".formatted(type.getName(), Arrays.toString(values)), e);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -2,6 +2,7 @@ package gyrus.tensor;
 
 import gyrus.tensor.internal.Autograd;
 import gyrus.tensor.internal.Handle;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,7 @@ public sealed interface Differentiable permits Tensor {
     /// @return removes the hook
     /// @throws IllegalStateException if no gradient is computed for this tensor
     default Runnable onGradient(UnaryOperator<Tensor> hook) {
+        Objects.requireNonNull(hook, "a hook is needed");
         return recorded().handle().hook(gradient -> {
             @Nullable Tensor replaced = hook.apply(new Tensor(gradient));
             if (replaced == null) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// An environment variable or system property that the user has set is never changed.
 public final class Engine {
 
+    private static final int THREADS = 4096;
+
     private Engine() {}
 
     /// Chooses the settings for this machine and loads the native libraries, unless that was done before.
@@ -29,9 +31,11 @@ public final class Engine {
     /// Computes the operators that this thread calls with `count` threads from now on: one, for threads that prepare
     /// data while others use all cores. It has no effect where the engine's runtime has no such setting.
     ///
-    /// @throws IllegalArgumentException if it is less than 1
+    /// @throws IllegalArgumentException if it is less than 1, or more than 4,096
     public static void threads(int count) {
-        if (count < 1) throw new IllegalArgumentException("operators need 1 thread or more, not %d".formatted(count));
+        if (count < 1 || count > THREADS) { // operators keep a number for each, and count on from it
+            throw new IllegalArgumentException("operators need 1 to %,d threads, not %,d".formatted(THREADS, count));
+        }
         start();
         OpenMp.threads(count);
     }

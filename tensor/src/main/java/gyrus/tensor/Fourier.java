@@ -28,6 +28,10 @@ public sealed interface Fourier permits Tensor {
     /// Complex numbers from real and imaginary parts that are pairs along the last dimension: a view.
     /// (…, 2) → (…) complex
     default Tensor viewAsComplex() {
+        DType type = ((Tensor) this).dtype();
+        if (type != DType.FLOAT32 && type != DType.FLOAT64) {
+            throw new IllegalArgumentException("no complex numbers of %s; make it float32 or float64".formatted(type));
+        }
         return Op.tensor("view_as_complex", this);
     }
 

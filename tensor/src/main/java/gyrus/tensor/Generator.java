@@ -61,12 +61,11 @@ public final class Generator {
             throw new IllegalArgumentException("a generator's state is a row of uint8, not %s %s"
                     .formatted(state.dtype(), state.shape()));
         }
-        try {
-            randomness.restore(state.handle());
-        } catch (RuntimeException e) {
-            throw new IllegalArgumentException("not the state of a generator: %s"
-                    .formatted(e.getMessage()), e);
+        if (!state.device().equals(Device.CPU)) {
+            throw new IllegalArgumentException("a generator's state on %s; it must be on the CPU"
+                    .formatted(state.device()));
         }
+        randomness.restore(state.contiguous().handle());
     }
 
     Randomness randomness() {

@@ -106,7 +106,7 @@ public sealed interface LinearAlgebra permits Tensor {
 
     /// Kronecker product: every element of this times all of `other`.
     default Tensor kron(Tensor other) {
-        return Op.tensor("kron", this, other);
+        return Op.tensor("kron", ((Tensor) this).contiguous(), other.contiguous()); // it takes views of both
     }
 
     /// Cross product of vectors of 3 along `dim`.

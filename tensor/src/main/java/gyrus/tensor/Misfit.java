@@ -1,5 +1,6 @@
 package gyrus.tensor;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Checks before calls for which the engine makes none, and would read beyond its memory or end the program.
@@ -16,6 +17,18 @@ final class Misfit {
             if (index < -size || index >= size) {
                 throw new IndexOutOfBoundsException("index %d along dimension %d of shape %s"
                         .formatted(index, dim, from.shape()));
+            }
+        }
+    }
+
+    /// Kernels count strides, padding and dilations in 32 bits, and divide by what is left of longer numbers.
+    static void steps(String what, long[]... numbers) {
+        for (long[] list : numbers) {
+            for (long n : list) {
+                if (n != (int) n) {
+                    throw new IllegalArgumentException("%s with %d in %s; windows, strides, padding and dilations are below 2³¹"
+                            .formatted(what, n, Arrays.toString(list)));
+                }
             }
         }
     }

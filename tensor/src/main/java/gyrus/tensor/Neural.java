@@ -26,6 +26,7 @@ public sealed interface Neural permits Tensor {
     /// @param groups into how many parts the channels are divided, each convolved by itself
     default Tensor conv(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding, long[] dilation,
             long groups) {
+        Misfit.steps("convolution", stride, padding, dilation);
         return Op.product("conv" + stride.length + "d", this, weight, bias, stride, padding, dilation, groups);
     }
 
@@ -35,6 +36,7 @@ public sealed interface Neural permits Tensor {
     /// @param weight (C, O / groups, kernel…)
     default Tensor convTransposed(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding,
             long[] outputPadding, long[] dilation, long groups) {
+        Misfit.steps("convolution", stride, padding, outputPadding, dilation);
         String operator = "conv_transpose" + stride.length + "d" + (stride.length == 1 ? "" : ".input");
         return Op.product(operator, this, weight, bias, stride, padding, outputPadding, groups, dilation);
     }
@@ -168,6 +170,7 @@ public sealed interface Neural permits Tensor {
 
     /// Sliding windows as columns. (N, C, H, W) → (N, C·kh·kw, windows)
     default Tensor unfold(long[] kernel, long[] dilation, long[] padding, long[] stride) {
+        Misfit.steps("unfold", kernel, dilation, padding, stride);
         return Op.tensor("im2col", this, kernel, dilation, padding, stride);
     }
 

@@ -14,7 +14,8 @@ final class Op {
 
     /// Calls an operator of one result.
     static Tensor tensor(String operator, @Nullable Object... arguments) {
-        return wrap(call(operator, arguments)[0]);
+        Engine.start();
+        return new Tensor(Aten.named(operator).tensor(unwrap(arguments)));
     }
 
     /// Calls an operator that multiplies: within [Autocast#products], its result is cast back.
@@ -49,14 +50,18 @@ final class Op {
 
     static @Nullable Object[] call(String operator, @Nullable Object... arguments) {
         Engine.start();
-        @Nullable Object[] given = new Object[arguments.length];
-        for (int i = 0; i < given.length; i++) given[i] = unwrap(arguments[i]);
-        return Aten.named(operator).call(given);
+        return Aten.named(operator).call(unwrap(arguments));
     }
 
-    static @Nullable Object unwrap(@Nullable Object value) {
+    private static @Nullable Object[] unwrap(@Nullable Object[] arguments) {
+        @Nullable Object[] given = new Object[arguments.length];
+        for (int i = 0; i < given.length; i++) given[i] = unwrap(arguments[i]);
+        return given;
+    }
+
+    private static @Nullable Object unwrap(@Nullable Object value) {
+        if (value instanceof Tensor tensor) return tensor.handle();
         return switch (value) {
-            case Tensor tensor -> tensor.handle();
             case Object[] parts -> Arrays.stream(parts).map(Op::unwrap).toArray();
             case Collection<?> parts -> parts.stream().map(Op::unwrap).toArray();
             case DType type -> type.code();

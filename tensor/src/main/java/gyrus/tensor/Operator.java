@@ -3,6 +3,7 @@ package gyrus.tensor;
 import gyrus.tensor.internal.Handle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Any operator of the engine by its name, also those that no method of [Tensor] has: fused optimizers,
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name as PyTorch's schemas have it, such as `aten::add.Tensor`
 public record Operator(String name) {
+
+    /// Checks that there is a name.
+    public Operator {
+        Objects.requireNonNull(name, "an operator has a name, such as aten::relu");
+    }
 
     /// The operator of that name. It is looked up when it is called.
     public static Operator named(String name) {

@@ -1,5 +1,6 @@
 package gyrus.tensor;
 
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /// Sums, means, extremes and orders: along some dimensions, or over all elements.
@@ -17,7 +18,7 @@ public sealed interface Reduction permits Tensor {
 
     /// Sum along `dims`, which become 1 if `keep`.
     default Tensor sum(boolean keep, long... dims) {
-        return Op.tensor("sum.dim_IntList", this, dims, keep);
+        return Op.tensor("sum.dim_IntList", this, named(dims), keep);
     }
 
     /// Arithmetic mean of all elements: a scalar.
@@ -32,7 +33,7 @@ public sealed interface Reduction permits Tensor {
 
     /// Arithmetic mean along `dims`, which become 1 if `keep`.
     default Tensor mean(boolean keep, long... dims) {
-        return Op.tensor("mean.dim", this, dims, keep);
+        return Op.tensor("mean.dim", this, named(dims), keep);
     }
 
     /// Variance of all elements, over n − 1.
@@ -198,6 +199,11 @@ public sealed interface Reduction permits Tensor {
     /// How often each of 0, 1, …, `classes` − 1 occurs (at least so many) in a row of integers.
     default Tensor bincount(long classes) {
         return Op.tensor("bincount", this, null, classes);
+    }
+
+    /// The dimensions, which the engine would take to be all if they were null.
+    private static long[] named(long[] dims) {
+        return Objects.requireNonNull(dims, "dimensions are needed, or none at all");
     }
 
     /// The different values, in order.

@@ -26,15 +26,21 @@ import org.jspecify.annotations.Nullable;
 /// | outside any scope | by the garbage collector | any thread |
 public final class Scope implements AutoCloseable {
 
-    private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<Place> PLACE = ThreadLocal.withInitial(Place::new);
 
-    private final @Nullable Scope parent = CURRENT.get();
+    /// Where a thread keeps the innermost of its open scopes.
+    private static final class Place {
+        private @Nullable Scope current;
+    }
+
+    private final Place place = PLACE.get();
+    private final @Nullable Scope parent = place.current;
     private final Thread owner = Thread.currentThread();
     private final ArrayList<Tensor> tensors = new ArrayList<>();
     private boolean open = true;
 
     private Scope() {
-        CURRENT.set(this);
+        place.current = this;
     }
 
     /// Opens a scope inside the current one of this thread.
@@ -45,17 +51,18 @@ public final class Scope implements AutoCloseable {
     /// Runs `body` as outside any scope: what it makes outlives the scopes that are open, and is freed by the
     /// garbage collector. For state that lasts from step to step, such as an optimizer's.
     public static <T extends @Nullable Object> T outside(Supplier<T> body) {
-        Scope current = CURRENT.get();
-        CURRENT.remove();
+        Place place = PLACE.get();
+        Scope current = place.current;
+        place.current = null;
         try {
             return body.get();
         } finally {
-            CURRENT.set(current);
+            place.current = current;
         }
     }
 
     static @Nullable Scope current() {
-        return CURRENT.get();
+        return PLACE.get().current;
     }
 
     Thread owner() {
@@ -120,7 +127,7 @@ public final class Scope implements AutoCloseable {
     @Override
     public void close() {
         check();
-        Scope current = CURRENT.get();
+        Scope current = place.current;
         if (current == null || !current.within(this)) {
             throw new IllegalStateException("a scope cannot be closed from outside it (Scope.outside)");
         }
@@ -145,7 +152,7 @@ public final class Scope implements AutoCloseable {
 
     private void free() {
         open = false;
-        CURRENT.set(parent);
+        place.current = parent;
         for (int i = tensors.size() - 1; i >= 0; i--) tensors.get(i).free();
         tensors.clear();
     }

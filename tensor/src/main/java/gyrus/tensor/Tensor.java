@@ -4,6 +4,7 @@ import gyrus.tensor.internal.Handle;
 import java.lang.foreign.MemorySegment;
 import java.nio.Buffer;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An array of numbers of one type and any rank, in native memory, that knows how it was computed.
@@ -215,7 +216,7 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
 
     /// Whole numbers drawn evenly from `low` to `high` − 1, int64.
     public static Tensor randint(Generator generator, long low, long high, long... shape) {
-        return Drawing.change("random_.from", empty(DType.INT64, shape), low, high, generator);
+        return Drawing.change("random_.from", empty(DType.INT64, shape), generator, low, high);
     }
 
     /// 0, 1, …, `count` − 1 in random order, int64.
@@ -225,6 +226,7 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
 
     /// 0, 1, …, `count` − 1 in random order, int64.
     public static Tensor randperm(Generator generator, long count) {
+        Objects.requireNonNull(generator, "a generator is needed, such as Generator.current()");
         Device device = Device.current();
         if (device.equals(Device.META)) return empty(DType.INT64, count);
         return Drawing.home(

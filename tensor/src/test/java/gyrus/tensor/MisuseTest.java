@@ -3,20 +3,12 @@ package gyrus.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,42 +35,12 @@ class MisuseTest {
     /// Calls every method `calls` times in a process of its own.
     private void abuse(int calls, long seed) throws IOException, InterruptedException {
         Path log = folder.resolve("call");
-        Path out = folder.resolve("out");
-        Process process =
-                new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + folder.resolve("crash"),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp", classes(), Abuse.class.getName(), log.toString(), Integer.toString(calls),
-                Long.toString(seed), "0", "9999")
-                .redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        boolean ended = process.waitFor(15, TimeUnit.MINUTES);
-        process.destroyForcibly();
-        assertThat(log).as("the call that ended the process: %s", out).hasContent("done");
-        assertThat(ended).isTrue();
-        assertThat(process.exitValue()).isZero();
-        assertThat(folder.resolve("crash")).doesNotExist();
-        try (Stream<String> lines = Files.lines(out)) {
-            assertThat(lines.filter(line -> line.startsWith("UNFAIR"))).isEmpty();
-        }
-    }
-
-    private static String classes() {
-        Set<String> parts = new LinkedHashSet<>();
-        for (Class<?> type : List.of(Tensor.class, Abuse.class)) {
-            CodeSource source = type.getProtectionDomain().getCodeSource();
-            parts.add(Path.of(java.net.URI.create(source.getLocation().toString())).toString());
-        }
-        for (String property : List.of("jdk.module.path", "java.class.path")) {
-            String path = System.getProperty(property);
-            if (path != null) parts.addAll(List.of(path.split(File.pathSeparator)));
-        }
-        Path root =
-                Path.of(java.net.URI.create(
-                Tensor.class.getProtectionDomain().getCodeSource().getLocation().toString()));
-        Path tests = root.resolveSibling("test-classes");
-        if (Files.isDirectory(tests)) parts.add(tests.toString());
-        return parts.stream().collect(Collectors.joining(File.pathSeparator));
+        ChildJvm child = ChildJvm.run(folder, 15, Abuse.class, log.toString(), Integer.toString(calls),
+                Long.toString(seed), "0", "9999");
+        assertThat(log).as("the call that ended the process: %s", child).hasContent("done");
+        assertThat(child.exit()).isZero();
+        assertThat(child.crashed()).isFalse();
+        assertThat(child.output()).noneMatch(line -> line.startsWith("UNFAIR"));
     }
 
     @Test

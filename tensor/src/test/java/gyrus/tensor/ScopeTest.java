@@ -250,30 +250,11 @@ class ScopeTest {
 
     private static void leaves(Tensor[] net, Tensor x, Tensor y, int warm, int steps, long growth) {
         for (int i = 0; i < warm; i++) step(net, x, y);
-        long handles = handles();
+        long handles = Handles.settled();
         long resident = NativeMemory.resident();
         for (int i = 0; i < steps; i++) step(net, x, y);
-        assertThat(handles()).isEqualTo(handles);
+        assertThat(Handles.settled()).isEqualTo(handles);
         assertThat(NativeMemory.resident() - resident).isLessThan(growth);
-    }
-
-    /// Live handles when the garbage collector has freed what tests before this one left to it.
-    private static long handles() {
-        long before;
-        long now = NativeMemory.handles();
-        int same = 0;
-        do {
-            before = now;
-            System.gc();
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            now = NativeMemory.handles();
-            same = now == before ? same + 1 : 0;
-        } while (same < 3);
-        return now;
     }
 
     private static Tensor[] net() {

@@ -1,6 +1,7 @@
 package gyrus.tensor.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.pytorch.Dispatcher;
@@ -77,6 +78,23 @@ public final class Aten {
         } catch (RuntimeException e) {
             throw Failure.of(name, parameters, arguments, e);
         }
+    }
+
+    /// Calls an operator of one tensor, as [#call] does.
+    ///
+    /// @throws IllegalStateException where it gives anything else
+    public Handle tensor(@Nullable Object... arguments) {
+        @Nullable Object[] results;
+        try {
+            Tensor result = direct == null ? null : direct.call(arguments);
+            if (result != null) return new Handle(result);
+            results = boxed(arguments, true);
+        } catch (RuntimeException e) {
+            throw Failure.of(name, parameters, arguments, e);
+        }
+        if (results.length == 1 && results[0] instanceof Handle handle) return handle;
+        throw new IllegalStateException("%s gave %s where a tensor was expected"
+                .formatted(name, Arrays.deepToString(results)));
     }
 
     /// Calls an operator that changes its first argument.

@@ -15,7 +15,7 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/// The operators of every training step, by calls of their own: less than half the time of the boxed door of
+/// The operators of every training step and those in [Elementwise], by calls of their own: less than half the time of the boxed door of
 /// [Aten].
 ///
 /// Each form takes the arguments that the methods of a tensor pass. It answers null where it was given
@@ -31,30 +31,6 @@ final class Direct {
 
     private static final Map<String, Form> RESULT = Map.ofEntries(
             entry("add.Tensor", either(two(torch::add), scaled(torch::add))),
-            entry("sub.Tensor", two(torch::sub)),
-            entry("mul.Tensor", two(torch::mul)),
-            entry("div.Tensor", two(torch::div)),
-            entry("matmul", two(torch::matmul)),
-            entry("add.Scalar", number(torch::add)),
-            entry("sub.Scalar", number(torch::sub)),
-            entry("mul.Scalar", number(torch::mul)),
-            entry("div.Scalar", number(torch::div)),
-            entry("pow.Tensor_Scalar", number(torch::pow)),
-            entry("detach", one(Tensor::detach)),
-            entry("neg", one(torch::neg)),
-            entry("exp", one(torch::exp)),
-            entry("sqrt", one(torch::sqrt)),
-            entry("square", one(torch::square)),
-            entry("relu", one(torch::relu)),
-            entry("silu", one(torch::silu)),
-            entry("tanh", one(torch::tanh)),
-            entry("sigmoid", one(torch::sigmoid)),
-            entry("sum", one(torch::sum)),
-            entry("mean", one(torch::mean)),
-            entry("contiguous", one(Tensor::contiguous)),
-            entry("clone", one(Tensor::clone)),
-            entry("zeros_like", one(torch::zeros_like)),
-            entry("empty_like", one(torch::empty_like)),
             entry("gelu", Direct::gelu),
             entry("view", sizes(Tensor::view)),
             entry("reshape", sizes(torch::reshape)),
@@ -95,7 +71,14 @@ final class Direct {
 
     /// The direct way to call an operator, where it has one.
     static @Nullable Form result(String operator) {
-        return RESULT.get(operator);
+        Form special = RESULT.get(operator);
+        if (special != null) return special;
+        var one = Elementwise.ONE.get(operator);
+        if (one != null) return one(one);
+        var two = Elementwise.TWO.get(operator);
+        if (two != null) return two(two);
+        var byNumber = Elementwise.BY_NUMBER.get(operator);
+        return byNumber == null ? null : number(byNumber);
     }
 
     /// The direct way to let an operator change its first argument, where it has one.
@@ -105,31 +88,16 @@ final class Direct {
 
     // Forms that several operators share.
 
-    @FunctionalInterface
-    private interface One {
-        Tensor call(Tensor x);
-    }
-
-    private static Form one(One f) {
+    private static Form one(Elementwise.One f) {
         return a -> a.length == 1 && a[0] instanceof Handle x ? f.call(x.tensor()) : null;
     }
 
-    @FunctionalInterface
-    private interface Two {
-        Tensor call(Tensor x, Tensor y);
-    }
-
-    private static Form two(Two f) {
+    private static Form two(Elementwise.Two f) {
         return a -> a.length == 2 && a[0] instanceof Handle x && a[1] instanceof Handle y
                 ? f.call(x.tensor(), y.tensor()) : null;
     }
 
-    @FunctionalInterface
-    private interface ByNumber {
-        Tensor call(Tensor x, Scalar number);
-    }
-
-    private static Form number(ByNumber f) {
+    private static Form number(Elementwise.ByNumber f) {
         return a -> {
             if (a.length != 2 || !(a[0] instanceof Handle x) || !(a[1] instanceof Number n)) return null;
             try (Scalar scalar = scalar(n)) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Failure {
 
     private static final List<String> MEMORY = List.of("DefaultCPUAllocator: not enough memory",
-            "DefaultCPUAllocator: can't allocate memory", "CUDA out of memory");
+            "DefaultCPUAllocator: can't allocate memory", "CUDA out of memory", "std::bad_alloc");
+
+    private static final Pattern ASKED = Pattern.compile("tried to allocate (\\d{1,18}) bytes");
 
     private static final List<String> STACKS = List.of("\nException raised from ", "\nframe #");
 
@@ -59,11 +63,20 @@ final class Failure {
                 default -> show(argument);
             });
         }
+        if (MEMORY.stream().anyMatch(said::contains)) return outOfMemory(operator, said.strip(), given.toString());
         String message = "%s: %s [given %s]".formatted(operator, said.strip(), given);
-        if (MEMORY.stream().anyMatch(said::contains)) return new OutOfNativeMemory(message);
         if (said.startsWith("Dimension out of range")) return new IndexOutOfBoundsException(message);
         return thrown instanceof IllegalStateException ? new IllegalStateException(message, thrown.getCause())
                 : new IllegalArgumentException(message);
+    }
+
+    private static OutOfNativeMemory outOfMemory(String operator, String said, String given) {
+        Matcher asked = ASKED.matcher(said);
+        long bytes = asked.find() ? Long.parseLong(asked.group(1)) : -1;
+        String what = bytes < 0 ? said : "%,d bytes asked for".formatted(bytes);
+        return new OutOfNativeMemory(
+                "%s: no native memory: %s; compute on smaller batches, or close scopes sooner [given %s]"
+                .formatted(operator, what, given), bytes);
     }
 
     /// A short form of an argument: a tensor's type and shape, a list's values.

@@ -35,6 +35,10 @@ public final class Randomness {
     }
 
     public void restore(Handle state) {
-        generator.set_state(state.tensor());
+        try {
+            generator.set_state(state.tensor());
+        } catch (RuntimeException e) {
+            throw Failure.of("not the state of a generator", new Object[] {state}, e);
+        }
     }
 }
