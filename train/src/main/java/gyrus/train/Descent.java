@@ -1,6 +1,8 @@
 package gyrus.train;
 
 import gyrus.nn.Mode;
+import gyrus.nn.Net;
+import gyrus.nn.Trace;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import gyrus.train.optim.Ema;
@@ -16,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Steps of one optimizer down the gradient of losses, guarded: what every [Update] that learns by gradients is made
 /// of. [Minimize] has one; a duel of two nets has two.
 ///
-/// A loss that is not a finite number is not learned from, nor is a gradient whose length [#clip] finds not to be one:
-/// the step is skipped, and after [#PATIENCE] such steps in a row training ends with the name of the first tensor that
-/// is not finite.
+/// A loss that is not a finite number is not learned from, nor is a gradient with a number that is not, or one too large
+/// to have the length that [#clip] asks for: the step is skipped, and after [#PATIENCE] such steps in a row training
+/// ends with the name of the first tensor that is not finite. To know it, the part of the net that gives the first such
+/// value is looked for by [#learning] when a step has been skipped.
 public final class Descent implements Stateful {
 
     /// Steps in a row that may have a loss, or a gradient, that is not finite.
@@ -36,6 +39,7 @@ public final class Descent implements Stateful {
     private int badLosses;
     private int badGradients;
     private double length = Double.NaN;
+    private String origin = "";
 
     /// Steps of `optimizer`.
     public Descent(Optimizer optimizer) {
@@ -85,9 +89,15 @@ public final class Descent implements Stateful {
         return precision;
     }
 
-    /// What `loss` computes, as it is to be computed for learning: in training mode and in this descent's precision.
-    public <T> T learning(Supplier<T> loss) {
-        return Mode.TRAIN.call(() -> precision.call(loss));
+    /// What `loss` computes by `net`, as it is to be computed for learning: in training mode and in this descent's
+    /// precision. After a loss that was not finite it is watched what the parts of the net give.
+    public <T> T learning(Net net, Supplier<T> loss) {
+        Supplier<T> work = () -> Mode.TRAIN.call(() -> precision.call(loss));
+        if (badLosses == 0) return work.get();
+        Trace trace = Trace.of(net);
+        T computed = trace.call(work);
+        origin = Gradients.off(() -> origin(trace.entries()));
+        return computed;
     }
 
     /// Lets an average of the parameters' past follow every step. Polyak & Juditsky 1992.
@@ -100,6 +110,21 @@ public final class Descent implements Stateful {
     public void begin(long steps) {
         this.steps = steps;
         schedule = plan.apply(Math.max(1, Math.ceilDiv(steps, accumulate)));
+    }
+
+    /// Parts are seen before the whole, so the first entry is the innermost.
+    private static String origin(List<Trace.Entry> entries) {
+        for (Trace.Entry entry : entries) {
+            String layer = "%s (%s)".formatted(entry.name().isEmpty() ? "the net" : "layer " + entry.name(),
+                    entry.layer().getClass().getSimpleName());
+            if (!finite(entry.input())) return "what %s takes".formatted(layer);
+            if (!finite(entry.output())) return "what %s gives".formatted(layer);
+        }
+        return "";
+    }
+
+    private static boolean finite(Tensor tensor) {
+        return tensor.isFinite().all().item() != 0;
     }
 
     /// Takes the gradient of `loss` and, where enough are gathered, a step. Gradients that others have left in the
@@ -116,7 +141,9 @@ public final class Descent implements Stateful {
             (accumulate == 1 ? loss : loss.div(accumulate)).backward();
         } else if (++badLosses >= PATIENCE) {
             throw failure("the loss was %s in %d steps in a row".formatted(loss.item(), badLosses),
-                    optimizer.parameters(), "all weights are finite, so the input or the loss itself is to blame");
+                    optimizer.parameters(), origin.isEmpty()
+                            ? "all weights are finite, so the input or the loss itself is to blame"
+                            : "all weights are finite, and the first tensor with such values is " + origin);
         }
         boolean due = (step + 1) % accumulate == 0 || step + 1 == steps;
         if (due && gathered > 0) sound &= descend(step);
@@ -129,14 +156,19 @@ public final class Descent implements Stateful {
     private boolean descend(long step) {
         if (gathered < accumulate) optimizer.scale((double) accumulate / gathered);
         gathered = 0;
-        if (clip < Double.POSITIVE_INFINITY) length = optimizer.clip(clip);
-        boolean sound = clip == Double.POSITIVE_INFINITY || Double.isFinite(length);
+        boolean sound;
+        if (clip < Double.POSITIVE_INFINITY) {
+            length = optimizer.clip(clip);
+            sound = Double.isFinite(length);
+        } else {
+            sound = optimizer.finite();
+        }
         if (sound) {
             badGradients = 0;
             optimizer.step(schedule.at(step / accumulate));
             if (average != null) average.update();
         } else if (++badGradients >= PATIENCE) {
-            throw failure("the length of the gradient was %s in %d steps in a row".formatted(length, badGradients),
+            throw failure("the gradient was not finite in %d steps in a row".formatted(badGradients),
                     gradients(), "all of it is finite, but too large to have a length");
         }
         optimizer.clear();
@@ -154,10 +186,11 @@ public final class Descent implements Stateful {
 
     private static IllegalStateException failure(String what, Map<String, Tensor> suspects, String otherwise) {
         String where = Gradients.off(() -> suspects.entrySet().stream()
-                .filter(e -> e.getValue().isFinite().all().item() == 0)
+                .filter(e -> !finite(e.getValue()))
                 .map(e -> "the first tensor with such values is " + e.getKey())
                 .findFirst().orElse(otherwise));
-        return new IllegalStateException("%s; %s; try a smaller learning rate".formatted(what, where));
+        return new IllegalStateException("%s; %s; look at the data, or try a smaller learning rate"
+                .formatted(what, where));
     }
 
     /// The length of the last gradient, before it was shortened; NaN before the first, and where none is clipped.

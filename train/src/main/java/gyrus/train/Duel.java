@@ -39,7 +39,7 @@ public final class Duel<N extends Net, B> implements Update<N, B> {
     public record Side<N extends Net, B>(Objective<N, B> objective, Descent descent) {
 
         Tensor loss(N net, B batch) {
-            return descent.learning(() -> objective.loss(net, batch));
+            return descent.learning(net, () -> objective.loss(net, batch));
         }
     }
 

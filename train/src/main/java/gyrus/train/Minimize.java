@@ -86,7 +86,7 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
 
     @Override
     public Map<String, Tensor> step(N net, B batch, long step) {
-        Tensor loss = descent.learning(() -> objective.loss(net, batch));
+        Tensor loss = descent.learning(net, () -> objective.loss(net, batch));
         boolean sound = descent.step(loss, step);
         Map<String, Tensor> told = new LinkedHashMap<>();
         told.put(Event.LOSS, loss.detach());

@@ -20,14 +20,15 @@ final class Trainer<N extends Net, B> {
     /// Between two tellings of a step.
     private static final Duration TELL = Duration.ofMillis(200);
 
-    /// Between two saves on the way.
-    private static final Duration SAVE = Duration.ofSeconds(10);
+    /// Seconds between two saves on the way, where nobody says otherwise.
+    private static final String SAVE = "10";
 
     private final Learning<N, B> learning;
     private final Run run;
     private final Plan plan;
     private final Checkpoint last;
     private final Generator generator;
+    private final Buffers buffers;
     private final Duration save;
     private Place place = new Place(0, Double.NaN, 0);
     private long told;
@@ -42,7 +43,18 @@ final class Trainer<N extends Net, B> {
     private record Place(long step, double best, int worse) {}
 
     Trainer(Learning<N, B> learning, Run run) {
-        this(learning, run, SAVE);
+        this(learning, run, save(System.getProperty("gyrus.save", SAVE)));
+    }
+
+    /// The time that a user wishes between two saves.
+    ///
+    /// @throws IllegalArgumentException unless it is a number of seconds, 0 or more
+    static Duration save(String seconds) {
+        if (!seconds.matches("\\d{1,7}(\\.\\d{1,9})?")) {
+            throw new IllegalArgumentException("-Dgyrus.save=%s must be the seconds between two saves, such as 10"
+                    .formatted(seconds));
+        }
+        return Duration.ofNanos(Math.round(1e9 * Double.parseDouble(seconds)));
     }
 
     /// @param save time between two saves on the way
@@ -53,6 +65,7 @@ final class Trainer<N extends Net, B> {
         this.plan = learning.plan();
         this.last = Checkpoint.at(run.folder().last());
         this.generator = Generator.seeded(run.seed());
+        this.buffers = new Buffers(learning.learner());
     }
 
     Result run() {
@@ -93,10 +106,12 @@ final class Trainer<N extends Net, B> {
     private boolean step(Source<N, B> source, long steps) {
         boolean due;
         try (Scope scope = Scope.open()) {
+            buffers.keep();
             Map<String, Tensor> scalars = generator.call(() -> {
                 B batch = scope.adopt(source.next(learning.learner(), place.step));
                 return learning.update().step(learning.learner(), batch, place.step);
             });
+            if (scalars.containsKey(Update.SKIPPED)) buffers.putBack();
             place = new Place(place.step + 1, place.best, place.worse);
             long every = plan.evaluate() > 0 ? plan.evaluate() : source.epoch();
             due = place.step == steps || learning.update().done() || every > 0 && place.step % every == 0;
@@ -117,9 +132,9 @@ final class Trainer<N extends Net, B> {
         values.put(Event.LEARNING_RATE, learning.update().rate(place.step - 1));
         values.put(Event.SPEED, (place.step - told) * plan.batch() * 1e9 / Math.max(1, now - toldAt));
         if (values.remove(Update.SKIPPED) != null) {
-            double loss = values.getOrDefault(Event.LOSS, Double.NaN);
-            run.tell(new Event.Warned("step %d skipped: its %s".formatted(place.step,
-                    Double.isFinite(loss) ? "gradient was not finite" : "loss was " + loss)));
+            String why = values.entrySet().stream().filter(value -> !Double.isFinite(value.getValue())).findFirst()
+                    .map(value -> value.getKey() + " was " + value.getValue()).orElse("gradient was not finite");
+            run.tell(new Event.Warned("step %d skipped: its %s".formatted(place.step, why.replace('_', ' '))));
         }
         run.tell(new Event.Stepped(place.step, Math.toIntExact(epochs + 1), values));
         told = place.step;

@@ -12,8 +12,10 @@ import gyrus.train.optim.Optimizer;
 import gyrus.train.optim.Rule;
 import gyrus.train.optim.Sgd;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -34,13 +36,18 @@ class DuelTest {
     }
 
     private static Duel<Pair, Double> duel(Pair pair, Rule rule, int rounds) {
-        var parameters = Nets.parameters(pair);
         return new Duel<>(
                 new Duel.Side<>((p, batch) -> p.critic.mul(p.player).sum().mul(batch),
-                        new Descent(new Optimizer(rule, List.of(parameters.get("critic"))))),
+                        new Descent(optimizer(pair, rule, "critic"))),
                 new Duel.Side<>((p, batch) -> p.critic.mul(p.player).sum().mul(-batch),
-                        new Descent(new Optimizer(rule, List.of(parameters.get("player")))).clip(1e6)),
+                        new Descent(optimizer(pair, rule, "player")).clip(1e6)),
                 rounds, UnaryOperator.identity());
+    }
+
+    private static Optimizer optimizer(Pair pair, Rule rule, String side) {
+        SequencedMap<String, Tensor> parameters = new LinkedHashMap<>(Nets.parameters(pair));
+        parameters.keySet().retainAll(List.of(side));
+        return new Optimizer(rule, parameters);
     }
 
     @Test
@@ -86,6 +93,32 @@ class DuelTest {
         duel.begin(2);
         assertThat(duel.step(pair, Double.NaN, 0)).containsKey(Update.SKIPPED);
         assertThat(pair.values()).containsExactly(1, 2);
+    }
+
+    /// The side that cannot learn is named by its own tensor, with clipping and without.
+    @Test
+    void aSideThatCannotLearnEndsTheDuel() {
+        Pair pair = Pair.of(Double.POSITIVE_INFINITY, 1);
+        var critic = duel(pair, Sgd.of(0.1), 1);
+        critic.begin(9);
+        for (int step = 1; step < Descent.PATIENCE; step++) critic.step(pair, 1.0, step);
+        assertThatThrownBy(() -> critic.step(pair, 1.0, 9)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the loss was Infinity in 5 steps in a row")
+                .hasMessageContaining("the first tensor with such values is critic");
+        Pair fine = Pair.of(1, 1);
+        Objective<Pair, Double> steep = (p, _) -> p.player.sub(p.player.detach()).sqrt().sum();
+        var player = new Duel<>(new Duel.Side<>((p, _) -> p.critic.sum(),
+                new Descent(optimizer(fine, Sgd.of(1e-9), "critic"))),
+                new Duel.Side<>(steep, new Descent(optimizer(fine, Sgd.of(1), "player"))), 1,
+                UnaryOperator.identity());
+        player.begin(9);
+        for (int step = 1; step < Descent.PATIENCE; step++) {
+            assertThat(player.step(fine, 1.0, step)).containsKey(Update.SKIPPED);
+            assertThat(fine.player.item()).isOne();
+        }
+        assertThatThrownBy(() -> player.step(fine, 1.0, 9)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the gradient was not finite in 5 steps in a row")
+                .hasMessageContaining("the gradient of player");
     }
 
     @Test

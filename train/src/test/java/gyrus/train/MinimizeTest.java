@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import gyrus.nn.Activations.Relu;
 import gyrus.nn.DenseLinear;
+import gyrus.nn.Layer;
 import gyrus.nn.Linear;
 import gyrus.nn.Mode;
 import gyrus.nn.Nets;
+import gyrus.nn.Sequential;
 import gyrus.tensor.DType;
 import gyrus.tensor.Tensor;
 import gyrus.train.optim.Ema;
@@ -165,7 +168,7 @@ class MinimizeTest {
         assertThatThrownBy(() -> update.step(net, Double.NaN, 9)).isInstanceOf(IllegalStateException.class)
                 .hasMessage("the loss was NaN in 5 steps in a row"
                         + "; all weights are finite, so the input or the loss itself "
-                        + "is to blame; try a smaller learning rate");
+                        + "is to blame; look at the data, or try a smaller learning rate");
     }
 
     @Test
@@ -195,8 +198,50 @@ class MinimizeTest {
         assertThat(weight()).isEqualTo(0.5);
         for (int i = 1; i < Descent.PATIENCE; i++) update.step(net, 0.0, i);
         assertThatThrownBy(() -> update.step(net, 0.0, 9)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("the length of the gradient was Infinity in 5 steps in a row; the first tensor with such "
-                        + "values is the gradient of weight; try a smaller learning rate");
+                .hasMessage("the gradient was not finite in 5 steps in a row; the first tensor with such "
+                        + "values is the gradient of weight; look at the data, or try a smaller learning rate");
+    }
+
+    @Test
+    void nothingNeedsToBeClippedForThat() {
+        var update = Update.minimize(edge, new Optimizer(Sgd.of(1), Nets.parameters(net)));
+        update.begin(100);
+        for (int i = 1; i < Descent.PATIENCE; i++) {
+            assertThat(update.step(net, 0.0, i)).containsKey(Update.SKIPPED);
+            assertThat(weight()).isEqualTo(1);
+        }
+        assertThatThrownBy(() -> update.step(net, 0.0, 9)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the gradient of weight");
+    }
+
+    /// Which layer is to blame, and whether it is that layer or what it was given.
+    @Test
+    void theFirstLayerThatGivesSuchValuesIsNamed() {
+        Sequential deep = Sequential.of(Linear.of(2, 3), new Relu(), Linear.of(3, 1));
+        Layer root = new Root();
+        Sequential broken = Sequential.of(Linear.of(2, 3), root, Linear.of(3, 1));
+        Objective<Sequential, Tensor> sum = (layers, x) -> layers.apply(x).sum();
+        assertThatThrownBy(() -> learn(deep, sum, Tensor.of(new float[] {1, Float.NaN}, 1, 2)))
+                .hasMessageContaining("all weights are finite, and the first tensor with such values is what layer 0 "
+                        + "(DenseLinear) takes");
+        assertThatThrownBy(() -> learn(broken, sum, Tensor.of(new float[] {1, 1}, 1, 2)))
+                .hasMessageContaining("the first tensor with such values is what layer 1 (Root) gives");
+        assertThatThrownBy(() -> learn(deep, (layers, x) -> sum.loss(layers, x).mul(Double.NaN), Tensor.ones(1, 2)))
+                .hasMessageContaining("so the input or the loss itself is to blame");
+    }
+
+    private static void learn(Sequential net, Objective<Sequential, Tensor> objective, Tensor batch) {
+        var update = Update.minimize(objective, new Optimizer(Sgd.of(1), Nets.parameters(net)));
+        update.begin(100);
+        for (int i = 0; i < Descent.PATIENCE; i++) update.step(net, batch, i);
+    }
+
+    /// √(−1 − x²), which no real number is.
+    public record Root() implements Layer {
+        @Override
+        public Tensor forward(Tensor input) {
+            return input.square().add(1).neg().sqrt();
+        }
     }
 
     @Test

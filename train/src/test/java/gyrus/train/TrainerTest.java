@@ -10,6 +10,7 @@ import gyrus.data.Splits;
 import gyrus.nn.Layer;
 import gyrus.nn.Nets;
 import gyrus.nn.Safetensors;
+import gyrus.tensor.DType;
 import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
 import gyrus.train.metric.Measure;
@@ -18,6 +19,7 @@ import gyrus.train.optim.Optimizer;
 import gyrus.train.optim.Sgd;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -239,6 +241,29 @@ class TrainerTest {
         toy.training().run(toy.run(folder));
         assertThat(toy.told(Event.Warned.class)).singleElement().extracting(Event.Warned::message).asString()
                 .isEqualTo("step 3 skipped: its gradient was not finite");
+    }
+
+    /// One bad batch spoils no running mean, and the run goes on to what it would have been without.
+    @Test
+    void aStepThatIsSkippedLeavesNothingBehind() {
+        Toy toy = new Toy(1);
+        Splits<Batch> data = Toy.data();
+        float[] points = new float[2 * Toy.TRAIN];
+        points[2 * 20] = Float.NaN;
+        Dataset<Batch> spoilt = Dataset.of(Tensor.of(points, Toy.TRAIN, 2), Tensor.zeros(Toy.TRAIN).to(DType.INT64));
+        toy.training(() -> new Splits<>(spoilt, data.validation(), data.test())).run(toy.run(folder));
+        assertThat(toy.told(Event.Warned.class)).hasSize(4).allSatisfy(warned ->
+                assertThat(warned.message()).endsWith("skipped: its loss was NaN"));
+        Nets.state(toy.net).forEach((name, tensor) ->
+                assertThat(tensor.isFinite().all().item()).as(name).isOne());
+        assertThat(toy.told(Event.Evaluated.class)).allSatisfy(e -> assertThat(e.metrics().get("loss")).isFinite());
+    }
+
+    @Test
+    void secondsBetweenSavesAreANumber() {
+        assertThat(Trainer.save("0.25")).isEqualTo(Duration.ofMillis(250));
+        assertThatThrownBy(() -> Trainer.save("often")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("-Dgyrus.save=often must be the seconds between two saves, such as 10");
     }
 
     @Test

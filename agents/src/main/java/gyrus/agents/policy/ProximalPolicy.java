@@ -96,7 +96,7 @@ public final class ProximalPolicy implements Update<ActorCritic, Experience> {
             for (int from = 0; from < settings.steps(); from += settings.batch()) {
                 try (Scope _ = Scope.open()) {
                     Experience batch = lived.at(order.slice(0, from, from + settings.batch()));
-                    Parts parts = descent.learning(() -> loss(net, batch, settings));
+                    Parts parts = descent.learning(net, () -> loss(net, batch, settings));
                     sound &= descent.step(parts.loss, step++);
                     lost += parts.loss.item();
                     entropy += parts.entropy.item();

@@ -93,7 +93,7 @@ public final class DeepQ implements Update<Layer, Transitions> {
             if (step % copied == 0) copy(net);
             try (Scope _ = Scope.open()) {
                 Transitions batch = drawn.at(i);
-                Tensor loss = descent.learning(() -> loss(net, target, batch, discount, doubled));
+                Tensor loss = descent.learning(net, () -> loss(net, target, batch, discount, doubled));
                 sound &= descent.step(loss, step);
                 lost += loss.item();
             }

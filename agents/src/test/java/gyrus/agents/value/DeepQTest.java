@@ -1,6 +1,7 @@
 package gyrus.agents.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gyrus.nn.Layer;
 import gyrus.nn.Nets;
@@ -10,6 +11,7 @@ import gyrus.testing.FormulaWeights;
 import gyrus.testing.Golden;
 import gyrus.testing.Tolerance;
 import gyrus.train.Descent;
+import gyrus.train.Update;
 import gyrus.train.optim.Optimizer;
 import gyrus.train.optim.Sgd;
 import java.util.LinkedHashMap;
@@ -60,6 +62,25 @@ class DeepQTest {
             Tensor said = target.apply(Tensor.ones(1, 2)).detach();
             assertThat(said.same(before[round / 2 * 2])).as("copied before round %d", round / 2 * 2).isTrue();
         }
+    }
+
+    /// What was seen is broken: nothing is learned from it, and after five batches in a row its place is named.
+    @Test
+    void whatIsNotFiniteIsNotLearnedFrom() {
+        Layer net = DeepQ.net(2, 4, 2, false);
+        var update = new DeepQ(net, new Descent(new Optimizer(Sgd.of(0.1), Nets.parameters(net))), 0.9, false, 2, 4);
+        update.begin(4);
+        Transitions good = drawn();
+        var broken = new Transitions(good.observations().mul(Double.NaN), good.actions(), good.rewards(), good.next(),
+                good.going(), 0, Double.NaN);
+        Tensor before = net.apply(Tensor.ones(1, 2)).detach();
+        for (int round = 0; round < 2; round++) {
+            assertThat(update.step(net, broken, round)).containsKey(Update.SKIPPED);
+        }
+        assertThat(net.apply(Tensor.ones(1, 2)).detach().same(before)).isTrue();
+        assertThatThrownBy(() -> update.step(net, broken, 2)).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the loss was NaN in 5 steps in a row")
+                .hasMessageContaining("the first tensor with such values is what layer 0 (DenseLinear) takes");
     }
 
     private static Transitions drawn() {

@@ -22,6 +22,7 @@ final class Foreach {
     private static final Operator SQRT_ASSIGN = Operator.named("aten::_foreach_sqrt_");
     private static final Operator SIGN_ASSIGN = Operator.named("aten::_foreach_sign_");
     private static final Operator NORM = Operator.named("aten::_foreach_norm.Scalar");
+    private static final Operator CHECK = Operator.named("aten::_amp_foreach_non_finite_check_and_unscale_");
     private static final Operator RAISE_ASSIGN = Operator.named("aten::_foreach_clamp_min_.Scalar");
     private static final Operator LOWER_ASSIGN = Operator.named("aten::_foreach_clamp_max_.Scalar");
 
@@ -96,6 +97,15 @@ final class Foreach {
     /// (Σ|x|ᵖ)^(1/p) of each, p = `order`.
     static List<Tensor> norm(List<Tensor> a, double order) {
         return tensors(NORM.call(a, order));
+    }
+
+    /// Whether every element is a finite number.
+    static boolean finite(List<Tensor> a) {
+        return a.getFirst().device().call(() -> {
+            Tensor found = Tensor.zeros();
+            CHECK.call(a, found, Tensor.ones());                                // by which it would multiply
+            return found.item() == 0;
+        });
     }
 
     /// The number of a step, as fused kernels want it: a scalar for each parameter, where the parameters are.

@@ -217,6 +217,16 @@ public final class Optimizer implements Stateful {
         });
     }
 
+    /// Whether every number of every gradient is a finite one.
+    public boolean finite() {
+        return Gradients.off(() -> {
+            try (var _ = Scope.open()) {
+                List<Tensor> gradients = gradients();
+                return gradients.isEmpty() || Foreach.finite(gradients);
+            }
+        });
+    }
+
     private List<Tensor> gradients() {
         List<Tensor> gradients = new ArrayList<>();
         for (Slots one : all) {
