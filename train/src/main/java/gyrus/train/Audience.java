@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Everyone who hears of a run. The log must be written; any other listener that fails is told of once and hears no
-/// more, because a run is worth more than what shows it.
+/// more, because a run is worth more than what shows it. Where the log cannot be written the others hear what they can.
 final class Audience implements Consumer<Event> {
 
     private final EventLog log;
@@ -18,7 +18,14 @@ final class Audience implements Consumer<Event> {
 
     @Override
     public void accept(Event event) {
-        log.accept(event);
+        try {
+            log.accept(event);
+        } finally {
+            tell(event);
+        }
+    }
+
+    private void tell(Event event) {
         for (Consumer<? super Event> listener : List.copyOf(listeners)) {
             try {
                 listener.accept(event);

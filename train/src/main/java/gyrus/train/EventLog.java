@@ -83,14 +83,31 @@ public final class EventLog implements Consumer<Event>, AutoCloseable {
         node.put("time", System.currentTimeMillis());
         var line = ByteBuffer.wrap((node + "\n").getBytes(StandardCharsets.UTF_8));
         try {
-            while (line.hasRemaining()) {
-                channel.write(line);
+            long start = channel.position();
+            try {
+                while (line.hasRemaining()) {
+                    channel.write(line);
+                }
+            } catch (IOException e) {
+                takeBack(start, e);
+                throw e;
             }
             if (event instanceof Event.Saved || event instanceof Event.Finished) {
                 channel.force(false);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + file + ": " + e, e);
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage()
+                    + "; make room or mend the disk, then resume", e);
+        }
+    }
+
+    /// Cuts off what was written of a line, as where the disk is full: a later one must not begin behind it.
+    private void takeBack(long start, IOException cause) {
+        try {
+            channel.truncate(start);
+            channel.position(start);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 

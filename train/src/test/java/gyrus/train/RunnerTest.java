@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gyrus.nn.Nets;
+import gyrus.tensor.OutOfNativeMemory;
 import gyrus.tensor.Tensor;
 import gyrus.train.metric.Measure;
 import java.nio.file.Path;
@@ -101,6 +102,29 @@ class RunnerTest {
         assertThatThrownBy(() -> new Runner(List.of(heard::add)).start(recipe, recipe.defaults(), runs))
                 .hasMessage("no such data");
         assertThat(heard).containsExactly(new Event.Finished(0, new Outcome.Failed("no such data")));
+    }
+
+    /// The engine refuses a tensor of an exabyte; the checkpoint is that of the step before, and the run goes on.
+    @Test
+    void memoryThatRunsOutInAStepLosesNothing() {
+        RunFolder uncut = Toy.folder(runs);
+        new Runner(List.of()).part(new Toy(1).saving(), uncut, () -> false);
+        RunFolder folder = Toy.folder(runs);
+        List<Event> heard = new ArrayList<>();
+        Toy greedy = new Toy(1);
+        greedy.update = Update.minimize((net, batch) -> {
+            if (greedy.steps == 4) return Tensor.zeros(1L << 58).sum();
+            return greedy.objective.loss(net, batch);
+        }, greedy.optimizer());
+        assertThatThrownBy(() -> new Runner(List.of(heard::add)).part(greedy.saving(), folder, () -> false))
+                .isInstanceOf(OutOfNativeMemory.class).hasMessageContaining("zeros")
+                .hasMessageContaining("1152921504606846976 bytes");
+        assertThat(heard.getLast()).isInstanceOfSatisfying(Event.Finished.class, finished -> {
+            assertThat(finished.step()).isEqualTo(4);
+            assertThat(finished.outcome()).isInstanceOf(Outcome.Failed.class);
+        });
+        new Runner(List.of()).part(new Toy(9).saving(), folder, () -> false);
+        assertThat(Toy.weights(folder)).isEqualTo(Toy.weights(uncut));
     }
 
     @Test

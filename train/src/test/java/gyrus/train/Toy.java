@@ -8,6 +8,7 @@ import gyrus.nn.BatchNorm;
 import gyrus.nn.Dropout;
 import gyrus.nn.Layer;
 import gyrus.nn.Linear;
+import gyrus.nn.Net;
 import gyrus.nn.Nets;
 import gyrus.nn.Sequential;
 import gyrus.tensor.DType;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -77,6 +79,22 @@ final class Toy {
 
     Training<Layer, Batch> training(Supplier<Splits<Batch>> data) {
         return new Training<>(net, data, update, Classification.logits(LABELS, Toy::read), plan);
+    }
+
+    /// The training, with a save after each step.
+    Job saving() {
+        Training<Layer, Batch> training = training();
+        return new Job() {
+            @Override
+            public Net net() {
+                return net;
+            }
+
+            @Override
+            public Result run(Run run) {
+                return new Trainer<>(training, run, Duration.ZERO).run();
+            }
+        };
     }
 
     private static Tensor read(Path file) {

@@ -3,6 +3,7 @@ package gyrus.train.checkpoint;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -83,14 +84,20 @@ public final class Checkpoint {
             disk.sync(parent);
         } catch (IOException e) {
             discard(aside, e);
-            throw new UncheckedIOException("cannot save " + folder + ": " + e.getMessage()
-                    + "; the last good checkpoint stays", e);
+            throw new UncheckedIOException("cannot save " + folder + ": " + reason(e)
+                    + "; the last good checkpoint stays: make room or mend the disk, then resume", e);
         }
         try {
             remove(previous);
         } catch (IOException _) {
             // the new one is safe, and the next save sweeps
         }
+    }
+
+    /// What went wrong, also where the system names the file alone.
+    private static String reason(IOException failure) {
+        boolean bare = failure instanceof FileSystemException named && named.getReason() == null;
+        return bare ? failure.toString() : String.valueOf(failure.getMessage());
     }
 
     /// The newest whole checkpoint: the present folder, or the previous one where the present is missing or

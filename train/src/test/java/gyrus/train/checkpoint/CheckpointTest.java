@@ -72,7 +72,8 @@ class CheckpointTest {
             throw new IOException("device is on fire");
         });
         assertThatThrownBy(() -> checkpoint.save(bad)).isInstanceOf(UncheckedIOException.class).hasMessage(
-                "cannot save " + last + ": device is on fire; the last good checkpoint stays");
+                "cannot save " + last + ": device is on fire; the last good checkpoint stays: "
+                        + "make room or mend the disk, then resume");
         assertThat(checkpoint.load().file("model.safetensors")).hasContent("one");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(last);

@@ -21,6 +21,8 @@ final class FaultyDisk implements Disk {
     enum Fault {
         /// The process is gone: nothing is written from then on.
         KILL,
+        /// The same, for this very process.
+        HALT,
         /// The machine is gone: what was not forced to the device is lost, too.
         POWER,
         /// No byte can be added from then on; deleting still works.
@@ -30,6 +32,9 @@ final class FaultyDisk implements Disk {
         /// Every step from then on fails.
         DEAD
     }
+
+    /// The status of a process that halted.
+    static final int HALTED = 9;
 
     /// What is thrown at a process that is gone.
     static final class Killed extends Error {
@@ -124,6 +129,7 @@ final class FaultyDisk implements Disk {
         }
         switch (fault) {
             case KILL -> throw new Killed();
+            case HALT -> Runtime.getRuntime().halt(HALTED);
             case POWER -> {
                 if (first) {
                     lose();
