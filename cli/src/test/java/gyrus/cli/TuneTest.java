@@ -45,6 +45,33 @@ class TuneTest {
                 org.assertj.core.api.Assertions.within(1e-6)); // batches of another size
     }
 
+    /// Begun again, it would go by weights that were never trained.
+    @Test void aRunCutBeforeItsFirstCheckpointNeedsTheOneBefore() throws IOException {
+        for (String verb : new String[] {"tune lenet --lora rank=2 epochs=1 batch=500", "shrink lenet --prune 0.5 "
+                + "--epochs 1 --batch 500", "shrink lenet --int8"}) {
+            Answer made = ask((verb + " --quiet").split(" "));
+            assertThat(made.status()).as(made.err()).isZero();
+        }
+        Path before = runs.resolve("lenet", "1");
+        Files.move(before, before.resolveSibling("away"));
+        for (String method : new String[] {"lora", "prune", "int8"}) {
+            Path run = runs.resolve(method, "1");
+            Files.move(run.resolve("events.jsonl"), run.resolve("events-away"));
+            if (!method.equals("int8")) Files.move(run.resolve("last"), run.resolve("last-away"));
+            else Files.move(run.resolve("best"), run.resolve("best-away"));
+            Answer answer = ask("resume", method);
+            assertThat(answer.status()).isEqualTo(1);
+            assertThat(answer.errors().getFirst()).isEqualTo("gyrus: run " + method + "/1 was cut before its first "
+                    + "checkpoint, and the run that it began with has no weights any more: " + before
+                    + "; put it back there, or begin anew with another run");
+            if (method.equals("int8")) continue;
+            Files.move(run.resolve("last-away"), run.resolve("last"));
+            Answer resumed = ask("resume", method, "--quiet"); // its checkpoint is enough
+            assertThat(resumed.status()).as(resumed.err()).isZero();
+        }
+        Files.move(before.resolveSibling("away"), before);
+    }
+
     @Test void misuseIsExplained() throws IOException {
         assertThat(ask("tune", "lenet").errors().getFirst())
                 .isEqualTo("gyrus: how is lenet to be tuned? write: gyrus tune lenet --lora");

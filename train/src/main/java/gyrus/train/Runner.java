@@ -72,9 +72,23 @@ public final class Runner {
     }
 
     /// Goes on with a run from its last checkpoint, or from the start where it was cut before the first.
+    ///
+    /// @throws IllegalArgumentException if it must begin again with the weights of a run that are gone
     public Ended resume(RunFolder folder) {
         RunOptions chosen = folder.options();
-        return run(build(chosen), folder, chosen);
+        Job job = build(chosen);
+        RunOptions.Base base = chosen.base();
+        if (base != null && !begun(job, folder) && !hasWeights(new RunFolder(Path.of(base.run())))) {
+            throw new IllegalArgumentException(("run %s was cut before its first checkpoint, and the run that it began "
+                    + "with has no weights any more: %s; put it back there, or begin anew with another run")
+                    .formatted(folder.name(), base.run()));
+        }
+        return run(job, folder, chosen);
+    }
+
+    /// Whether a run has what it goes on from.
+    private static boolean begun(Job job, RunFolder folder) {
+        return job instanceof Learning ? Weights.exist(folder.last()) : hasWeights(folder);
     }
 
     /// The job whose net a run kept, with the options that its folder has and the weights that it began with.
