@@ -11,7 +11,6 @@ final class Outcomes {
     static void print(Call call, Runner.Ended ended) {
         String run = ended.folder().path().toString();
         boolean stopped = ended.result().outcome() instanceof Outcome.Stopped;
-        if (stopped) call.say("go on with: gyrus resume " + run);
         if (call.json()) {
             Json.print(call.out(), Json.object("run", run, "recipe", ended.recipe(), "seed", ended.seed(),
                     "seconds", Math.round(ended.seconds() * 1000) / 1000.0,

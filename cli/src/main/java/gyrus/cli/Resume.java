@@ -42,7 +42,7 @@ final class Resume implements Verb {
             Outcomes.print(call, before.get());
             return;
         }
-        try (Show show = new Show(call)) {
+        try (Show show = new Show(call, folder)) {
             Outcomes.print(call, new Runner(List.of(show)).resume(folder));
         }
     }

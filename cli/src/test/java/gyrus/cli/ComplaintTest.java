@@ -2,6 +2,7 @@ package gyrus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gyrus.tensor.OutOfNativeMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -19,6 +20,9 @@ class ComplaintTest {
                 .isEqualTo("this user may not open a.csv");
         assertThat(Complaint.line(new UncheckedIOException("a.csv is torn", new IOException("x"))))
                 .isEqualTo("a.csv is torn");
+        assertThat(Complaint.line(new OutOfNativeMemory("zeros: you tried to allocate 4503599627370496 bytes")))
+                .isEqualTo("there is not enough memory for zeros: you tried to allocate 4503599627370496 bytes; take a "
+                        + "smaller batch= or net, or close what else needs memory");
         assertThat(Complaint.line(new OutOfMemoryError())).contains("JDK_JAVA_OPTIONS=-Xmx");
     }
 
