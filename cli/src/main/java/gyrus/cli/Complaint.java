@@ -32,8 +32,8 @@ final class Complaint {
             case IllegalStateException e -> first(e);
             case UncheckedIOException e -> first(e);
             case UnsupportedOperationException e -> first(e);
-            case OutOfNativeMemory e -> "there is not enough memory for %s; take a smaller batch= or net, or close what "
-                    .formatted(first(e)) + "else needs memory";
+            case OutOfNativeMemory e -> "there is not enough memory for " + first(e)
+                    + "; take a smaller batch= or net, or close what else needs memory";
             case OutOfMemoryError _ -> "the Java heap is full; give it more with JDK_JAVA_OPTIONS=-Xmx8g";
             default -> "unexpected " + failure.getClass().getSimpleName() + ": " + first(failure)
                     + "; run it again with --debug and report what it prints";

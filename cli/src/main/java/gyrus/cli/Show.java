@@ -7,8 +7,8 @@ import gyrus.train.RunFolder;
 import gyrus.train.Terminal;
 import java.util.function.Consumer;
 
-/// Shows a run's progress on a call's standard error, and where it ends too early how to go on with it. A failure is left
-/// to the command, which tells it once.
+/// Shows a run's progress on a call's standard error, and where it ends too early how to go on with it. A failure is
+/// left to the command, which tells it once.
 ///
 /// How to go on is told with the end of the run: a process that was asked to end may be gone right after it.
 final class Show implements Consumer<Event>, AutoCloseable {

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// Steps of one optimizer down the gradient of losses, guarded: what every [Update] that learns by gradients is made
 /// of. [Minimize] has one; a duel of two nets has two.
 ///
-/// A loss that is not a finite number is not learned from, nor is a gradient with a number that is not, or one too large
-/// to have the length that [#clip] asks for: the step is skipped, and after [#PATIENCE] such steps in a row training
-/// ends with the name of the first tensor that is not finite. To know it, the part of the net that gives the first such
-/// value is looked for by [#learning] when a step has been skipped.
+/// A loss that is not a finite number is not learned from, nor is a gradient with a number that is not, or one too
+/// large to have the length that [#clip] asks for: the step is skipped, and after [#PATIENCE] such steps in a row
+/// training ends with the name of the first tensor that is not finite. Once a loss was not, [#learning] looks for the
+/// part of the net that gives the first such value.
 public final class Descent implements Stateful {
 
     /// Steps in a row that may have a loss, or a gradient, that is not finite.
