@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Locale;
 import java.util.Objects;
 
 /// What is told of a failure: one line, then what to do.
@@ -32,7 +33,8 @@ final class Complaint {
             case IllegalStateException e -> first(e);
             case UncheckedIOException e -> first(e);
             case UnsupportedOperationException e -> first(e);
-            case OutOfNativeMemory e -> "there is not enough memory for " + first(e)
+            case OutOfNativeMemory e -> "there is not enough memory"
+                    + (e.bytes() < 0 ? "" : String.format(Locale.ROOT, ": %,d bytes were asked for", e.bytes()))
                     + "; take a smaller batch= or net, or close what else needs memory";
             case OutOfMemoryError _ -> "the Java heap is full; give it more with JDK_JAVA_OPTIONS=-Xmx8g";
             default -> "unexpected " + failure.getClass().getSimpleName() + ": " + first(failure)

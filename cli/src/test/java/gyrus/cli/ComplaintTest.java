@@ -20,9 +20,11 @@ class ComplaintTest {
                 .isEqualTo("this user may not open a.csv");
         assertThat(Complaint.line(new UncheckedIOException("a.csv is torn", new IOException("x"))))
                 .isEqualTo("a.csv is torn");
-        assertThat(Complaint.line(new OutOfNativeMemory("zeros: you tried to allocate 4503599627370496 bytes")))
-                .isEqualTo("there is not enough memory for zeros: you tried to allocate 4503599627370496 bytes; take a "
-                        + "smaller batch= or net, or close what else needs memory");
+        assertThat(Complaint.line(new OutOfNativeMemory("zeros: no native memory", 4096)))
+                .isEqualTo("there is not enough memory: 4,096 bytes were asked for; take a smaller batch= or net, or "
+                        + "close what else needs memory");
+        assertThat(Complaint.line(new OutOfNativeMemory("zeros: no native memory", -1)))
+                .startsWith("there is not enough memory; take a smaller batch=");
         assertThat(Complaint.line(new OutOfMemoryError())).contains("JDK_JAVA_OPTIONS=-Xmx");
     }
 

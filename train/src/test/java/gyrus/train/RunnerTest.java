@@ -118,7 +118,7 @@ class RunnerTest {
         }, greedy.optimizer());
         assertThatThrownBy(() -> new Runner(List.of(heard::add)).part(greedy.saving(), folder, () -> false))
                 .isInstanceOf(OutOfNativeMemory.class).hasMessageContaining("zeros")
-                .hasMessageContaining("1152921504606846976 bytes");
+                .hasMessageContaining("1,152,921,504,606,846,976 bytes asked for");
         assertThat(heard.getLast()).isInstanceOfSatisfying(Event.Finished.class, finished -> {
             assertThat(finished.step()).isEqualTo(4);
             assertThat(finished.outcome()).isInstanceOf(Outcome.Failed.class);
