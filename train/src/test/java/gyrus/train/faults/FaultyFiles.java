@@ -21,6 +21,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ public final class FaultyFiles extends FileSystem {
     }
 
     Path[] wrapped(Iterable<Path> paths) {
-        var list = new java.util.ArrayList<Path>();
+        var list = new ArrayList<Path>();
         paths.forEach(path -> list.add(path(path)));
         return list.toArray(Path[]::new);
     }
