@@ -6,6 +6,8 @@ import java.util.List;
 /// Checks before calls for which the engine makes none, and would read beyond its memory or end the program.
 final class Misfit {
 
+    private static final long MANY = 1 << 22;
+
     private Misfit() {}
 
     /// The engine takes indices out of range as those of another element.
@@ -30,6 +32,17 @@ final class Misfit {
                             .formatted(what, n, Arrays.toString(list)));
                 }
             }
+        }
+    }
+
+    /// The engine would make views until no memory is left.
+    static void views(Tensor from, long dim, long size) {
+        int rank = from.rank();
+        if (dim < -rank || dim >= rank || size < 1) return; // the engine says so
+        long views = from.size((int) dim) / size;
+        if (views > MANY) {
+            throw new IllegalArgumentException("%,d views along dimension %d of shape %s; no more than %,d can be made"
+                    .formatted(views, dim, from.shape(), MANY));
         }
     }
 

@@ -93,11 +93,16 @@ public sealed interface Shaping permits Tensor {
 
     /// Cut along `dim` into `parts` views of equal size, the last one smaller where it does not divide.
     default Tensor[] chunk(long parts, long dim) {
+        Tensor self = (Tensor) this;
+        if (parts > 0 && dim >= -self.rank() && dim < self.rank()) {
+            Misfit.views(self, dim, Math.max(1, self.size((int) dim) / parts));
+        }
         return Op.tensors("chunk", this, parts, dim);
     }
 
     /// Cut along `dim` into views of `size`, the last one smaller where it does not divide.
     default Tensor[] split(long size, long dim) {
+        Misfit.views((Tensor) this, dim, size);
         return Op.tensors("split.Tensor", this, size, dim);
     }
 
@@ -108,6 +113,7 @@ public sealed interface Shaping permits Tensor {
 
     /// One view for each index along `dim`, which disappears.
     default Tensor[] unbind(long dim) {
+        Misfit.views((Tensor) this, dim, 1);
         return Op.tensors("unbind.int", this, dim);
     }
 

@@ -94,15 +94,15 @@ class EnduranceTest {
         try (var scope = Scope.open()) {
             Tensor x = Tensor.randn(Generator.current(), 4, 1 + random.nextInt(8));
             count(2);
-            switch (random.nextInt(8)) {
-                case 0 -> elementwise(x);
-                case 1 -> gradients(x);
-                case 2 -> nested(x, scope);
-                case 3 -> failing(x);
-                case 4 -> movedOut(x);
-                case 5 -> handedOver();
-                case 6 -> boxed(x);
-                default -> mixedPrecision(x);
+            switch (random.nextInt(60)) {
+                case 0 -> failing(x); // the engine takes a millisecond to describe where it threw
+                case 1 -> handedOver();
+                case 2, 3, 4, 5, 6, 7, 8, 9 -> gradients(x);
+                case 10, 11, 12, 13, 14, 15, 16, 17 -> nested(x, scope);
+                case 18, 19, 20, 21, 22, 23 -> movedOut(x);
+                case 24, 25, 26, 27, 28, 29 -> boxed(x);
+                case 30, 31, 32, 33, 34, 35 -> mixedPrecision(x);
+                default -> elementwise(x);
             }
         }
     }
@@ -122,8 +122,7 @@ class EnduranceTest {
         w.gradient(null);
         Tensor first = Gradients.of(w.square().sum(), List.of(w), true).getFirst();
         Gradients.of(first.sum(), w);
-        assertThatThrownBy(() -> Gradients.of(x.sum(), w)).isInstanceOf(IllegalArgumentException.class);
-        count(14);
+        count(13);
     }
 
     private static void nested(Tensor x, Scope outer) {
@@ -147,7 +146,14 @@ class EnduranceTest {
         }).isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> x.expand(Wrong.BEYOND, 4, x.size(1)).exp()).isInstanceOf(OutOfNativeMemory.class);
         assertThatThrownBy(() -> x.sum(7)).isInstanceOf(IndexOutOfBoundsException.class);
-        count(9);
+        Tensor w = x.copy().trainable(true);
+        assertThatThrownBy(() -> Gradients.of(x.sum(), w)).isInstanceOf(IllegalArgumentException.class);
+        Tensor hooked = w.mul(3);
+        hooked.onGradient(_ -> {
+            throw new IllegalStateException("thrown by a hook");
+        });
+        assertThatThrownBy(() -> hooked.sum().backward()).hasMessage("thrown by a hook");
+        count(14);
     }
 
     /// Made outside every scope, then taken in.

@@ -14,13 +14,13 @@ final class Handles {
             before = now;
             System.gc();
             try {
-                Thread.sleep(50);
+                Thread.sleep(100);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
             now = NativeMemory.handles();
             same = now == before ? same + 1 : 0;
-        } while (same < 3);
+        } while (same < 5);
         return now;
     }
 }

@@ -49,6 +49,16 @@ class MisuseTest {
         assertThat(least.truncDiv(Tensor.of(-1L, 2L)).toLongs()).containsExactly(Long.MIN_VALUE, -3);
         assertThatThrownBy(() -> least.truncDiv(Tensor.of(0L, 0L)))
                 .isInstanceOf(IllegalArgumentException.class);
+        Tensor long_ = Tensor.ones(1).expand(Wrong.BEYOND);
+        assertThatThrownBy(() -> long_.unbind(0)).hasMessageContaining("no more than 4,194,304");
+        assertThatThrownBy(() -> long_.split(7, 0)).hasMessageContaining("no more than 4,194,304");
+        assertThatThrownBy(() -> long_.chunk(Wrong.BEYOND, 0)).hasMessageContaining("no more than 4,194,304");
+        assertThat(long_.chunk(2, 0)).hasSize(2);
+        Tensor picture = Tensor.randn(1, 2, 4, 4);
+        long[] one = {1, 1};
+        assertThatThrownBy(() -> picture.convTransposed(picture.transpose(0, 1), null, new long[] {1L << 50, 1},
+                new long[2], new long[2], one, 1)).hasMessageContaining("below 2³¹");
+        assertThatThrownBy(() -> Engine.threads(Integer.MAX_VALUE)).hasMessageContaining("1 to 4,096 threads");
         assertThatThrownBy(() -> Tensor.eye(3).matrixPower(Long.MIN_VALUE))
                 .isInstanceOf(IllegalArgumentException.class);
         Tensor query = Tensor.randn(1, 3, 5, 8);

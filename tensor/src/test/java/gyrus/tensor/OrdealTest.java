@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,14 +17,24 @@ import org.junit.jupiter.api.io.TempDir;
 class OrdealTest {
 
     @Test
+    void someCallsEndNothing(@TempDir Path folder, TestReporter reporter) throws Exception {
+        abuse(8, folder, reporter);
+    }
+
+    @Test
+    @Tag("slow")
     void noCallEndsTheProcess(@TempDir Path folder, TestReporter reporter) throws Exception {
+        abuse(1, folder, reporter);
+    }
+
+    private static void abuse(int every, Path folder, TestReporter reporter) throws Exception {
         Path log = folder.resolve("call");
         Path counts = folder.resolve("counts");
         List<String> unfair = new ArrayList<>();
         int method = 0;
         while (true) {
             ChildJvm child = ChildJvm.run(folder, 5, Ordeal.class, log.toString(), counts.toString(),
-                    Integer.toString(method));
+                    Integer.toString(method), Integer.toString(every));
             child.output().stream().filter(line -> line.startsWith("UNFAIR")).forEach(unfair::add);
             String call = Files.exists(log) ? Files.readString(log) : "0 the start";
             if (call.equals("done") && child.exit() == 0) break;

@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/// The operators of every training step and those in [Elementwise], by calls of their own: less than half the time of the boxed door of
-/// [Aten].
+/// The operators of every training step and those in [Elementwise], by calls of their own: less than half the
+/// time of the boxed door of [Aten].
 ///
 /// Each form takes the arguments that the methods of a tensor pass. It answers null where it was given
 /// others; then the boxed door, which checks them, takes over. Nothing but the time tells the two apart.
