@@ -6,7 +6,7 @@ import java.util.List;
 /// Checks before calls for which the engine makes none, and would read beyond its memory or end the program.
 final class Misfit {
 
-    private static final long MANY = 1 << 22;
+    private static final long MANY = 1 << 20;
 
     private Misfit() {}
 

@@ -1,7 +1,8 @@
 package gyrus.tensor;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// | outside any scope | by the garbage collector | any thread |
 public final class Scope implements AutoCloseable {
 
+    private static final @Nullable Tensor[] NONE = {};
+
     private static final ThreadLocal<Place> PLACE = ThreadLocal.withInitial(Place::new);
 
     /// Where a thread keeps the innermost of its open scopes.
@@ -36,7 +39,8 @@ public final class Scope implements AutoCloseable {
     private final Place place = PLACE.get();
     private final @Nullable Scope parent = place.current;
     private final Thread owner = Thread.currentThread();
-    private final ArrayList<Tensor> tensors = new ArrayList<>();
+    private @Nullable Tensor[] tensors = new Tensor[8];
+    private int size;
     private boolean open = true;
 
     private Scope() {
@@ -104,7 +108,7 @@ public final class Scope implements AutoCloseable {
 
     /// Number of tensors that closing would free.
     public int size() {
-        return tensors.size();
+        return size;
     }
 
     /// Bytes of memory that this scope's tensors hold. A view holds all of the memory that it is a part of,
@@ -113,8 +117,8 @@ public final class Scope implements AutoCloseable {
         check();
         Set<Long> seen = new HashSet<>();
         long bytes = 0;
-        for (Tensor tensor : tensors) {
-            var held = tensor.handle().storage();
+        for (int i = 0; i < size; i++) {
+            var held = at(i).handle().storage();
             if (held != null && seen.add(held.identity())) bytes += held.bytes();
         }
         return bytes;
@@ -153,8 +157,12 @@ public final class Scope implements AutoCloseable {
     private void free() {
         open = false;
         place.current = parent;
-        for (int i = tensors.size() - 1; i >= 0; i--) tensors.get(i).free();
-        tensors.clear();
+        while (size > 0) at(--size).free();
+        tensors = NONE;
+    }
+
+    private Tensor at(int index) {
+        return Objects.requireNonNull(tensors[index]);
     }
 
     private void check() {
@@ -166,15 +174,17 @@ public final class Scope implements AutoCloseable {
     }
 
     void add(Tensor tensor) {
-        tensor.enter(this, tensors.size());
-        tensors.add(tensor);
+        if (size == tensors.length) tensors = Arrays.copyOf(tensors, size * 2);
+        tensor.enter(this, size);
+        tensors[size++] = tensor;
     }
 
     void remove(Tensor tensor) {
         int slot = tensor.slot();
-        Tensor last = tensors.removeLast();
-        if (last != tensor) {
-            tensors.set(slot, last);
+        Tensor last = at(--size);
+        tensors[size] = null;
+        if (slot < size) {
+            tensors[slot] = last;
             last.enter(this, slot);
         }
         tensor.enter(null, -1);

@@ -146,7 +146,7 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
 
     /// Zeros of this type.
     public static Tensor zeros(DType type, long... shape) {
-        return Op.tensor("zeros", checked(shape), type, null, Device.current());
+        return Op.tensor("zeros", checked(shape), given(type), null, Device.current());
     }
 
     /// Ones, float32.
@@ -156,17 +156,17 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
 
     /// Ones of this type.
     public static Tensor ones(DType type, long... shape) {
-        return Op.tensor("ones", checked(shape), type, null, Device.current());
+        return Op.tensor("ones", checked(shape), given(type), null, Device.current());
     }
 
     /// Memory as it comes: every element must be written before it is read.
     public static Tensor empty(DType type, long... shape) {
-        return Op.tensor("empty.memory_format", checked(shape), type, null, Device.current());
+        return Op.tensor("empty.memory_format", checked(shape), given(type), null, Device.current());
     }
 
     /// The same value everywhere.
     public static Tensor full(DType type, Number value, long... shape) {
-        return Op.tensor("full", checked(shape), value, type, null, Device.current());
+        return Op.tensor("full", checked(shape), value, given(type), null, Device.current());
     }
 
     /// 0, 1, …, `end` − 1, int64.
@@ -176,7 +176,7 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
 
     /// `start`, `start + step`, … below `end`.
     public static Tensor arange(DType type, Number start, Number end, Number step) {
-        return Op.tensor("arange.start_step", start, end, step, type, null, Device.current());
+        return Op.tensor("arange.start_step", start, end, step, given(type), null, Device.current());
     }
 
     /// `count` numbers from `start` to `end`, both included, evenly spaced, float32.
@@ -366,6 +366,11 @@ public final class Tensor implements Arithmetic, Comparison, Reduction, Shaping,
     void free() {
         freed = true;
         handle.close();
+    }
+
+    /// The type, for which the engine would take float32 if it were null.
+    private static DType given(DType type) {
+        return Objects.requireNonNull(type, "a type is needed, such as DType.FLOAT32");
     }
 
     private static long[] checked(long[] shape) {

@@ -50,9 +50,9 @@ class MisuseTest {
         assertThatThrownBy(() -> least.truncDiv(Tensor.of(0L, 0L)))
                 .isInstanceOf(IllegalArgumentException.class);
         Tensor long_ = Tensor.ones(1).expand(Wrong.BEYOND);
-        assertThatThrownBy(() -> long_.unbind(0)).hasMessageContaining("no more than 4,194,304");
-        assertThatThrownBy(() -> long_.split(7, 0)).hasMessageContaining("no more than 4,194,304");
-        assertThatThrownBy(() -> long_.chunk(Wrong.BEYOND, 0)).hasMessageContaining("no more than 4,194,304");
+        assertThatThrownBy(() -> long_.unbind(0)).hasMessageContaining("no more than 1,048,576");
+        assertThatThrownBy(() -> long_.split(7, 0)).hasMessageContaining("no more than 1,048,576");
+        assertThatThrownBy(() -> long_.chunk(Wrong.BEYOND, 0)).hasMessageContaining("no more than 1,048,576");
         assertThat(long_.chunk(2, 0)).hasSize(2);
         Tensor picture = Tensor.randn(1, 2, 4, 4);
         long[] one = {1, 1};
