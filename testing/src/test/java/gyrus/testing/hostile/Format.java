@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
@@ -36,8 +35,8 @@ enum Format {
             Safetensors opened = Safetensors.open(file);
             if (opened.entries().size() >= 1000) return;
             byte[] bytes = Files.readAllBytes(file);
-            for (Map.Entry<String, Tensor> entry : opened.tensors().entrySet()) {
-                check(right(opened.entries().get(entry.getKey()), entry.getValue(), bytes), entry.getKey());
+            for (Safetensors.Entry entry : opened.entries().values()) {
+                check(right(entry, opened.tensor(entry.name()), bytes), entry.name());
             }
         }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -67,9 +68,10 @@ record Reading(Map<String, Outcome> outcomes, int exit, String last, List<String
 
     /// Everything that this process can see, as a plain class path; the tests' own folder may be patched into a module.
     private static String classPath() throws URISyntaxException {
-        Path tests = Path.of(Reading.class.getResource("Reading.class").toURI());
-        for (int i = 0; i < Reading.class.getName().split("\\.").length; i++) tests = tests.getParent();
-        return Stream.of(tests.toString(), System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
+        Path tests = Path.of(Objects.requireNonNull(Reading.class.getResource("Reading.class")).toURI());
+        int parts = Reading.class.getName().split("\\.").length;
+        Path root = tests.getRoot().resolve(tests.subpath(0, tests.getNameCount() - parts));
+        return Stream.of(root.toString(), System.getProperty("jdk.module.path"), System.getProperty("java.class.path"))
                 .filter(path -> path != null && !path.isEmpty()).collect(Collectors.joining(File.pathSeparator));
     }
 }
