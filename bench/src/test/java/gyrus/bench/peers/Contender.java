@@ -1,0 +1,50 @@
+package gyrus.bench.peers;
+
+import gyrus.bench.peers.Peer.Job;
+import gyrus.bench.peers.Peer.Took;
+
+/// One way in which a side does a row's work, with what it took.
+///
+/// @param job the work
+/// @param once nanoseconds that doing it once took, warm
+/// @param loss after the first steps; NaN where there is none
+/// @param times how often a round does it
+record Contender(Job job, double once, double loss, int times) {
+
+    /// Steps after which losses are compared.
+    private static final int STEPS = 5;
+
+    private static final double WARM = 1.2e9;
+    private static final double ROUND = 0.3e9;
+
+    /// Warms the work up.
+    static Contender of(Job job) {
+        double loss = job.run(STEPS).loss();
+        double warmed = 0;
+        double once = job.run(1).nanos();
+        do {
+            int times = (int) Math.clamp(WARM / 6 / Math.max(1, once), 1, 1e6);
+            Took took = job.run(times);
+            warmed += took.nanos();
+            once = took.nanos() / times;
+        } while (warmed < WARM);
+        return new Contender(job, once, loss, (int) Math.clamp(Math.round(ROUND / once), 1, 1e7));
+    }
+
+    /// Nanoseconds of doing it once, in one round.
+    double round() {
+        return job.run(times).nanos() / times;
+    }
+
+    /// Whether it learns as `other` does: losses after the first steps agree.
+    boolean learnsAs(Contender other) {
+        return Double.isNaN(loss) && Double.isNaN(other.loss)
+                || Math.abs(loss - other.loss) <= 0.03 * Math.abs(other.loss) + 0.005;
+    }
+
+    String setting() {
+        String settings = job.work().keys().getOrDefault("settings", "");
+        String precision = job.work().precision();
+        return settings.isEmpty() ? precision : settings + ", " + precision;
+    }
+}

@@ -1,0 +1,89 @@
+package gyrus.bench.peers;
+
+import gyrus.bench.peers.Race.Lane;
+import gyrus.bench.peers.Race.Outcome;
+import gyrus.tensor.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `bench/run peers`: Gyrus beside others on the same work. All rows are written into the page; some are only printed.
+public final class Peers {
+
+    private static final Path PAGE = Path.of("..", "docs", "speed.md");
+    private static final Path SCRIPTS = Path.of("peers");
+
+    private Peers() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var asked = Asked.of(arguments);
+        List<Row> rows = Row.chosen(Row.read(SCRIPTS.resolve("rows")), asked.names());
+        long start = System.nanoTime();
+        try (var sides = new Sides(asked.python(), SCRIPTS, asked.threads())) {
+            sides.versions().forEach(System.out::println);
+            sides.missing().forEach(System.out::println);
+            List<Outcome> outcomes = new ArrayList<>();
+            var race = new Race(sides.peers());
+            for (Row row : rows) {
+                Outcome outcome = race.run(row);
+                outcomes.add(outcome);
+                tell(outcome);
+            }
+            String processor = Machine.processor();
+            String section = SpeedPage.section(processor, asked.threads(), sides.versions(), outcomes);
+            System.out.println("\n" + section);
+            if (asked.names().isEmpty()) {
+                SpeedPage.put(PAGE, "peers on " + processor, section);
+                System.out.println("Written into docs/speed.md.");
+            }
+        }
+        System.out.printf("%d s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds());
+    }
+
+    private static void tell(Outcome outcome) {
+        System.out.printf("%n%s%n", outcome.row().name());
+        tell(outcome, outcome.exact());
+        tell(outcome, outcome.quickest());
+        outcome.said().forEach(line -> System.out.println("    " + line));
+    }
+
+    private static void tell(Outcome outcome, List<Lane> lanes) {
+        Lane own = lanes.isEmpty() ? null : lanes.getFirst();
+        for (Lane lane : lanes) {
+            System.out.printf("    %-12s %-28s %14s   %s%n", lane.side(), lane.setting(),
+                    outcome.row().tell(lane.median(), outcome.units()),
+                    lane == own ? "" : SpeedPage.ratio(own, lane, new ArrayList<>()));
+        }
+    }
+
+    /// What the command line asks for.
+    ///
+    /// @param python a Python that has PyTorch
+    /// @param threads of each side
+    /// @param names of rows, or parts of them; none for all
+    record Asked(String python, int threads, List<String> names) {
+
+        static Asked of(String[] arguments) {
+            String python = System.getenv().getOrDefault("PYTHON", "python3");
+            int threads = Engine.report().machine().cores();
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < arguments.length; i++) {
+                String value = i + 1 < arguments.length ? arguments[i + 1] : "";
+                switch (arguments[i]) {
+                    case "--python" -> {
+                        python = value;
+                        i++;
+                    }
+                    case "--threads" -> {
+                        threads = Integer.parseInt(value);
+                        i++;
+                    }
+                    default -> names.add(arguments[i]);
+                }
+            }
+            return new Asked(python, Math.max(1, threads), names);
+        }
+    }
+}
