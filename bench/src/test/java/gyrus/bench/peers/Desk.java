@@ -13,7 +13,7 @@ import java.util.function.Function;
 /// One side in a process of its own: works are opened, run and closed as standard input says, a line each.
 ///
 /// ```
-/// open ID key=value …   →  ready PARAMETERS UNITS; never REASON, where it is not meant to; cannot REASON
+/// open ID key=value …   →  ready PARAMETERS UNITS OPERATIONS BYTES; never REASON, where it is not meant to; cannot REASON
 /// run ID TIMES          →  took NANOSECONDS LOSS
 /// close ID              →  closed
 /// ```
@@ -68,7 +68,8 @@ final class Desk {
     private String open(String id, Work work) {
         Task task = maker.apply(work);
         open.put(id, task);
-        return "ready %d %s".formatted(task.parameters(), task.units());
+        Arithmetic least = task.arithmetic();
+        return "ready %d %s %s %s".formatted(task.parameters(), task.units(), least.operations(), least.bytes());
     }
 
     private static String run(Task task, int times) {

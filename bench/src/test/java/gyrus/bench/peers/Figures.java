@@ -34,6 +34,11 @@ final class Figures {
         return digits(nanos / 1e9) + " s";
     }
 
+    /// In percent; empty where it is not known.
+    static String share(double share) {
+        return Double.isNaN(share) ? "" : String.format(Locale.ROOT, share < 0.01 ? "%.1f %%" : "%.0f %%", 100 * share);
+    }
+
     static String rate(double rate) {
         return String.format(Locale.ROOT, "%,.0f", rate);
     }

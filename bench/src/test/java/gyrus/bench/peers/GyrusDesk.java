@@ -29,6 +29,7 @@ public final class GyrusDesk {
             case "generate" -> new Generation(work);
             case "operator" -> new Operators(work);
             case "product" -> new Products(work);
+            case "copy" -> new Copies();
             case "load" -> Loading.of(work);
             default -> throw new IllegalArgumentException("no work " + work);
         };

@@ -22,11 +22,13 @@ final class Inference implements Task {
     private final Supplier<Tensor> body;
     private final long parameters;
     private final double units;
+    private final Arithmetic arithmetic;
 
-    private Inference(Supplier<Tensor> body, long parameters, double units) {
+    private Inference(Supplier<Tensor> body, long parameters, double units, Arithmetic arithmetic) {
         this.body = body;
         this.parameters = parameters;
         this.units = units;
+        this.arithmetic = arithmetic;
     }
 
     static Task of(Work work) {
@@ -37,16 +39,22 @@ final class Inference implements Task {
         Batch batch = made.batch();
         Tensor inputs = shortened && batch.inputs().dtype().floating() ? batch.inputs().to(DType.BFLOAT16)
                 : batch.inputs();
-        Supplier<Tensor> answer = switch (net) {
-            case Layer layer -> () -> layer.apply(inputs);
+        Supplier<Tensor> answer = answer(net, new Batch(inputs, batch.targets()));
+        Supplier<Tensor> precise = shortened ? answer : () -> Learner.precision(work).call(answer);
+        return new Inference(precise, Nets.count(made.net()), batch.size(),
+                Arithmetic.of(made.net(), answer(made.net(), batch), false));
+    }
+
+    /// What `net` says of a batch.
+    static Supplier<Tensor> answer(Net net, Batch batch) {
+        return switch (net) {
+            case Layer layer -> () -> layer.apply(batch.inputs());
             case Denoiser denoiser -> {
                 Tensor times = Tensor.randint(0, 1000, batch.size());
-                yield () -> denoiser.apply(inputs, times, batch.targets());
+                yield () -> denoiser.apply(batch.inputs(), times, batch.targets());
             }
             default -> throw new IllegalArgumentException("%s cannot be asked".formatted(net.getClass()));
         };
-        Supplier<Tensor> precise = shortened ? answer : () -> Learner.precision(work).call(answer);
-        return new Inference(precise, Nets.count(made.net()), batch.size());
     }
 
     @Override
@@ -54,7 +62,7 @@ final class Inference implements Task {
         Mode.EVAL.run(() -> Gradients.off(() -> {
             for (int i = 0; i < times; i++) {
                 try (Scope _ = Scope.open()) {
-                    body.get();
+                    Tensor _ = body.get();
                 }
             }
             return null;
@@ -65,6 +73,11 @@ final class Inference implements Task {
     @Override
     public long parameters() {
         return parameters;
+    }
+
+    @Override
+    public Arithmetic arithmetic() {
+        return arithmetic;
     }
 
     @Override

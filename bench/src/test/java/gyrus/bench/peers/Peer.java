@@ -24,7 +24,10 @@ final class Peer implements AutoCloseable {
     record Took(double nanos, double loss) {}
 
     /// Work that a side has set up.
-    record Ready(long parameters, double units) {}
+    ///
+    /// @param operations that it takes at the least; 0 where that is not known
+    /// @param bytes that it moves at the least
+    record Ready(long parameters, double units, double operations, double bytes) {}
 
     private final String name;
     private final List<String> command;
@@ -92,7 +95,9 @@ final class Peer implements AutoCloseable {
             reason = String.join(" ", answer);
             return null;
         }
-        return new Job(this, id, work, new Ready(Long.parseLong(answer[1]), Double.parseDouble(answer[2])));
+        boolean told = answer.length > 3;
+        return new Job(this, id, work, new Ready(Long.parseLong(answer[1]), Double.parseDouble(answer[2]),
+                told ? Double.parseDouble(answer[3]) : 0, told ? Double.parseDouble(answer[4]) : 0));
     }
 
     private String reason = "";

@@ -13,7 +13,8 @@ import java.util.List;
 public final class Peers {
 
     private static final Path PAGE = Path.of("..", "docs", "speed.md");
-    private static final Path SCRIPTS = Path.of("peers");
+    /// Of the rows, and of what does them in Python.
+    static final Path SCRIPTS = Path.of("peers");
 
     private Peers() {}
 
@@ -21,9 +22,11 @@ public final class Peers {
         var asked = Asked.of(arguments);
         List<Row> rows = Row.chosen(Row.read(SCRIPTS.resolve("rows")), asked.names());
         long start = System.nanoTime();
-        try (var sides = new Sides(asked.python(), SCRIPTS, asked.threads())) {
+        try (var sides = new Sides(asked.python(), SCRIPTS, asked.threads(), true)) {
             sides.versions().forEach(System.out::println);
             sides.missing().forEach(System.out::println);
+            Limits limits = Limits.of(sides.peers().getFirst());
+            System.out.println(limits);
             List<Outcome> outcomes = new ArrayList<>();
             var race = new Race(sides.peers());
             for (Row row : rows) {
@@ -32,7 +35,7 @@ public final class Peers {
                 tell(outcome);
             }
             String processor = Machine.processor();
-            String section = SpeedPage.section(processor, asked.threads(), sides.versions(), outcomes);
+            String section = SpeedPage.section(processor, asked.threads(), sides.versions(), limits, outcomes);
             System.out.println("\n" + section);
             if (asked.names().isEmpty()) {
                 SpeedPage.put(PAGE, "peers on " + processor, section);
@@ -53,8 +56,8 @@ public final class Peers {
         Lane own = lanes.isEmpty() ? null : lanes.getFirst();
         for (Lane lane : lanes) {
             System.out.printf("    %-12s %-28s %14s   %s%n", lane.side(), lane.setting(),
-                    outcome.row().tell(lane.median(), outcome.units()),
-                    lane == own ? "" : SpeedPage.ratio(own, lane, new ArrayList<>()));
+                    outcome.row().tell(lane.median(), outcome.work().units()),
+                    lane.equals(own) ? "" : SpeedPage.ratio(own, lane, new ArrayList<>()));
         }
     }
 

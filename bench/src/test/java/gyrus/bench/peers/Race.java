@@ -1,6 +1,7 @@
 package gyrus.bench.peers;
 
 import gyrus.bench.peers.Peer.Job;
+import gyrus.bench.peers.Peer.Ready;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,11 +48,11 @@ final class Race {
 
     /// A row that was measured.
     ///
-    /// @param units that doing it once makes
+    /// @param work what it is for Gyrus
     /// @param exact lanes in float32: Gyrus, then the others, then PyTorch at its best
     /// @param quickest lanes in the quickest precision that learns alike: Gyrus, then PyTorch
     /// @param said what could not be done, and why
-    record Outcome(Row row, double units, List<Lane> exact, List<Lane> quickest, List<String> said) {
+    record Outcome(Row row, Ready work, List<Lane> exact, List<Lane> quickest, List<String> said) {
 
         /// The peer that was quickest.
         static @Nullable Lane best(List<Lane> lanes) {
@@ -79,7 +80,7 @@ final class Race {
                     tried(own, peer, row.work().with("settings", settings));
                 }
                 Contender best = quickest(own);
-                if (best != usual) exact.add(best);
+                if (!best.equals(usual)) exact.add(best);
             }
             if (settled || exact.size() == 1) {
                 String[] settings = settled ? row.best().toArray(String[]::new) : new String[] {""};
@@ -151,7 +152,7 @@ final class Race {
             for (int i = 0; i < took.length; i++) took[i][round] = order.get(i).round();
         }
         for (Contender each : order) each.job().close();
-        return new Outcome(row, exact.getFirst().job().ready().units(), lanes(exact, order, took),
+        return new Outcome(row, exact.getFirst().job().ready(), lanes(exact, order, took),
                 lanes(quick, order, took), List.copyOf(said));
     }
 
@@ -172,6 +173,6 @@ final class Race {
             }
         }
         for (int i = 0; i < took.length; i++) lanes.add(new Lane(able.get(i).name(), Work.F32, took[i]));
-        return new Outcome(row, 1, lanes, List.of(), List.of());
+        return new Outcome(row, new Ready(0, 1, 0, 0), lanes, List.of(), List.of());
     }
 }

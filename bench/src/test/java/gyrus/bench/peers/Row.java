@@ -43,8 +43,9 @@ record Row(String name, String title, Work work, List<String> best, String unit)
         return chosen;
     }
 
-    boolean learns() {
-        return work.text("work").equals("train");
+    /// The one of that name.
+    static Row named(List<Row> rows, String name) {
+        return rows.stream().filter(row -> row.name.equals(name)).findFirst().orElseThrow();
     }
 
     /// A time of doing it once, as a table tells it.

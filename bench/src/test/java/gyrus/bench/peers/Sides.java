@@ -24,7 +24,8 @@ final class Sides implements AutoCloseable {
     /// @param python a Python that has PyTorch
     /// @param scripts folder of the scripts for it
     /// @param threads of each side
-    Sides(String python, Path scripts, int threads) throws IOException {
+    /// @param all whether there are others than Gyrus and PyTorch
+    Sides(String python, Path scripts, int threads, boolean all) throws IOException {
         Files.createDirectories(LOGS);
         String count = Integer.toString(threads);
         Map<String, String> environment = Map.of("OMP_NUM_THREADS", count, "MKL_NUM_THREADS", count,
@@ -36,6 +37,7 @@ final class Sides implements AutoCloseable {
             missing.add(python + " has no PyTorch: pip install torch torchvision diffusers transformers gymnasium,"
                     + " and say --python FILE");
         }
+        if (!all) return;
         start("DJL", java(DjlDesk.class), environment);
         start("raw binding", java(RawDesk.class), BARE);
     }

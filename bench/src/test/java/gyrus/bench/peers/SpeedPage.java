@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,21 +34,24 @@ final class SpeedPage {
     /// The section of one processor.
     ///
     /// @param versions a line for each side
-    static String section(String processor, int threads, List<String> versions, List<Outcome> outcomes) {
-        var text = new StringBuilder("## %s\n\n%s, %d threads a side.\n\n".formatted(processor, LocalDate.now(),
+    static String section(String processor, int threads, List<String> versions, Limits limits,
+            List<Outcome> outcomes) {
+        var text = new StringBuilder("## %s\n\n%s, %d threads a side.\n\n".formatted(processor, LocalDate.now(ZoneOffset.UTC),
                 threads));
         versions.forEach(line -> text.append("- ").append(line).append('\n'));
-        text.append("\n### Float32 on both sides\n\n").append(exact(outcomes));
+        text.append("- this machine: ").append(limits).append('\n');
+        text.append("\n### Float32 on both sides\n\n").append(exact(outcomes, limits));
         text.append("\n### The quickest precision that learns alike\n\n").append(quickest(outcomes));
         return text.toString();
     }
 
-    private static String exact(List<Outcome> outcomes) {
+    private static String exact(List<Outcome> outcomes, Limits limits) {
         Set<String> sides = new LinkedHashSet<>();
         outcomes.forEach(outcome -> outcome.exact().stream().skip(1).forEach(lane -> sides.add(column(lane))));
         var text = new StringBuilder("| work | Gyrus | ");
         sides.forEach(side -> text.append(side).append(" | "));
-        text.append("times the best of these |\n|---|--:|").append("--:|".repeat(sides.size())).append("--:|\n");
+        text.append("times the best of these | of the limit |\n|---|--:|").append("--:|".repeat(sides.size()))
+                .append("--:|--:|\n");
         List<Double> ratios = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             Lane own = outcome.exact().getFirst();
@@ -57,7 +61,8 @@ final class SpeedPage {
                         .orElse(null);
                 text.append(" %s |".formatted(lane == null ? "" : tell(outcome, lane)));
             }
-            text.append(" %s |\n".formatted(ratio(own, Outcome.best(outcome.exact()), ratios)));
+            text.append(" %s | %s |\n".formatted(ratio(own, Outcome.best(outcome.exact()), ratios),
+                    Figures.share(limits.share(outcome.work(), own.median()))));
         }
         return text.append(sum(ratios)).toString();
     }
@@ -82,7 +87,7 @@ final class SpeedPage {
     }
 
     private static String tell(Outcome outcome, Lane lane) {
-        return outcome.row().tell(lane.median(), outcome.units());
+        return outcome.row().tell(lane.median(), outcome.work().units());
     }
 
     /// The median of the ratios, and between which values the middle half of them is.

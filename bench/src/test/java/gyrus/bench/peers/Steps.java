@@ -12,6 +12,7 @@ import gyrus.train.Learning;
 import gyrus.train.Source;
 import gyrus.train.Update;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Steps of training, each as the loop of Gyrus takes it: gradient, clipping, optimizer, schedule, and the average of
 /// weights, where the recipe has these.
@@ -36,14 +37,17 @@ final class Steps<N extends Net, B> implements Task {
     private final Generator generator = Generator.seeded(1);
     private final double units;
     private final Runnable end;
+    private final Supplier<Arithmetic> arithmetic;
     private long step;
 
-    private Steps(N net, Update<N, B> update, Batches<B> batches, double units, Runnable end) {
+    private Steps(N net, Update<N, B> update, Batches<B> batches, double units, Runnable end,
+            Supplier<Arithmetic> arithmetic) {
         this.net = net;
         this.update = update;
         this.batches = batches;
         this.units = units;
         this.end = end;
+        this.arithmetic = arithmetic;
         update.begin(MANY);
     }
 
@@ -53,7 +57,10 @@ final class Steps<N extends Net, B> implements Task {
     }
 
     private static <N extends Net> Task of(Learner<N> learner) {
-        return new Steps<>(learner.net(), learner.update(), step -> learner.batch(), learner.batch().size(), () -> { });
+        Supplier<Arithmetic> least = () ->
+                Arithmetic.of(learner.net(), Inference.answer(learner.net(), learner.batch()), true);
+        return new Steps<>(learner.net(), learner.update(), step -> learner.batch(), learner.batch().size(), () -> { },
+                least);
     }
 
     /// Rounds of acting and learning from it.
@@ -68,7 +75,7 @@ final class Steps<N extends Net, B> implements Task {
     private static <N extends Net, B> Task acting(Learning<N, B> learning, double units) {
         Source<N, B> source = learning.open(1);
         return new Steps<>(learning.net(), learning.update(), step -> source.next(learning.learner(), step), units,
-                source::close);
+                source::close, () -> new Arithmetic(0, 0));
     }
 
     @Override
@@ -87,6 +94,11 @@ final class Steps<N extends Net, B> implements Task {
     @Override
     public long parameters() {
         return Nets.count(net);
+    }
+
+    @Override
+    public Arithmetic arithmetic() {
+        return arithmetic.get();
     }
 
     @Override

@@ -18,6 +18,11 @@ interface Task extends AutoCloseable {
         return 1;
     }
 
+    /// What it must compute and move at the least; nothing where that is not known.
+    default Arithmetic arithmetic() {
+        return new Arithmetic(0, 0);
+    }
+
     @Override
     default void close() {}
 }
