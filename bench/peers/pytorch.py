@@ -36,6 +36,8 @@ def answer(words, works):
         return f"ready {work.parameters} {work.units}"
     if words[0] == "close":
         works.pop(words[1], None)
+        if not works and "torch._dynamo" in sys.modules:
+            torch._dynamo.reset()  # what was compiled for one row is no help to the next
         return "closed"
     start = time.perf_counter_ns()
     loss = works[words[1]].run(int(words[2]))

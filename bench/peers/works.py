@@ -8,6 +8,8 @@ precision is f32; `autocast` in bfloat16; or `short`, with weights in bfloat16.
 from contextlib import nullcontext
 
 import torch
+import torch._dynamo
+import torch._inductor.config
 from torch.nn import functional as F
 
 import nets
@@ -29,6 +31,11 @@ def precise(precision):
     if precision == "autocast":
         return torch.autocast("cpu", torch.bfloat16)
     return nullcontext()
+
+
+def compiled(net):
+    torch._dynamo.config.recompile_limit = 64  # the same code serves several rows
+    return torch.compile(net, dynamic=False)
 
 
 def count(net):
@@ -57,7 +64,7 @@ class Train(Work):
             self.net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998)) if kind in self.AVERAGED else None
         self.clipped = kind in self.CLIPPED
         loss = nets.loss(work)
-        self.asked = torch.compile(self.net) if "compile" in settings else self.net
+        self.asked = compiled(self.net) if "compile" in settings else self.net
         self.loss = loss
         self.net.train()
 
@@ -103,7 +110,8 @@ class Infer(Work):
             self.net = self.net.to(torch.bfloat16)
             self.given = tuple(x.to(torch.bfloat16) if x.is_floating_point() else x for x in self.given)
         if "compile" in settings:
-            self.net = torch.compile(self.net)
+            torch._inductor.config.freezing = True
+            self.net = compiled(self.net)
         self.off = torch.inference_mode if settings else torch.no_grad
 
     def run(self, times):

@@ -17,7 +17,6 @@ import java.util.Locale;
 public final class Growth {
 
     private static final Path DOCS = Path.of("..", "docs");
-    private static final String PICTURE = "growth.png";
     private static final int ROUNDS = 5;
 
     /// What is changed in a row of the tables.
@@ -54,13 +53,16 @@ public final class Growth {
             Limits limits = Limits.of(sides.peers().getFirst());
             System.out.println(limits);
             List<DotPlot> panels = new ArrayList<>();
-            var text = new StringBuilder("### How it grows\n\n%s. %s.\n".formatted(LocalDate.now(ZoneOffset.UTC), limits));
+            String processor = Machine.processor();
+            var text = new StringBuilder("## How it grows: %s\n\n%s. %s. PyTorch has fused optimizers.\n".formatted(
+                    processor, LocalDate.now(ZoneOffset.UTC), limits));
             for (Change change : CHANGES) {
                 if (!asked.names().isEmpty() && asked.names().stream().noneMatch(change.row()::contains)) continue;
                 Row row = Row.named(rows, change.row());
                 List<Place> places = new ArrayList<>();
                 for (int value : change.values()) {
-                    places.add(place(sides.peers(), row.work().with(change.key(), value), value, limits));
+                    places.add(place(sides.peers(), row.work().with(change.key(), value)
+                            .with("settings", row.best().getFirst()), value, limits));
                 }
                 panels.add(panel(row, change.key(), places));
                 String table = table(row, change.key(), places);
@@ -68,10 +70,11 @@ public final class Growth {
                 text.append('\n').append(table);
             }
             if (!asked.names().isEmpty()) return;
-            String processor = Machine.processor();
+            String picture = "growth-%s.png".formatted(processor.toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]+", "-"));
             DotPlot.save("milliseconds a step: Gyrus blue, PyTorch orange; " + processor, panels,
-                    DOCS.resolve(PICTURE));
-            text.append("\n![How the time of a step grows](").append(PICTURE).append(")\n");
+                    DOCS.resolve(picture));
+            text.append("\n![How the time of a step grows](").append(picture).append(")\n");
             SpeedPage.put(DOCS.resolve("speed.md"), "growth on " + processor, text.toString());
         }
     }

@@ -157,6 +157,11 @@ final class Peer implements AutoCloseable {
     /// @param ready what it is like
     record Job(Peer peer, String id, Work work, Ready ready) implements AutoCloseable {
 
+        /// Whether its losses tell how it learns.
+        boolean learns() {
+            return work.text("work").equals("train");
+        }
+
         /// Does it so often.
         ///
         /// @throws IllegalStateException if the side cannot; the message has what it said
