@@ -8,8 +8,6 @@ precision is f32; `autocast` in bfloat16; or `short`, with weights in bfloat16.
 from contextlib import nullcontext
 
 import torch
-import torch._dynamo
-import torch._inductor.config
 from torch.nn import functional as F
 
 import nets
@@ -34,7 +32,10 @@ def precise(precision):
 
 
 def compiled(net):
+    import torch._dynamo
+    import torch._inductor.config
     torch._dynamo.config.recompile_limit = 64  # the same code serves several rows
+    torch._inductor.config.freezing = True  # of what learns nothing
     return torch.compile(net, dynamic=False)
 
 
@@ -110,7 +111,6 @@ class Infer(Work):
             self.net = self.net.to(torch.bfloat16)
             self.given = tuple(x.to(torch.bfloat16) if x.is_floating_point() else x for x in self.given)
         if "compile" in settings:
-            torch._inductor.config.freezing = True
             self.net = compiled(self.net)
         self.off = torch.inference_mode if settings else torch.no_grad
 
