@@ -1,5 +1,7 @@
 package gyrus.nn;
 
+import gyrus.tensor.Gradients;
+import gyrus.tensor.Operator;
 import gyrus.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param edges what is added where the window reaches beyond the edge
 public record DenseConv(Tensor weight, @Nullable Tensor bias, Window window, long groups, Edges edges)
         implements Conv {
+
+    private static final Operator CLONE = Operator.named("aten::clone");
+
+    /// LibTorch's number of that layout.
+    private static final int CHANNELS_LAST = 2;
 
     /// Checks that the shapes belong together.
     public DenseConv {
@@ -40,6 +47,14 @@ public record DenseConv(Tensor weight, @Nullable Tensor bias, Window window, lon
         Tensor weight = Init.uniform(-bound, bound, shape);
         Tensor bias = biased ? Init.uniform(-bound, bound, out) : null;
         return new DenseConv(weight, bias, window, groups, Edges.ZEROS);
+    }
+
+    /// This convolution of pictures with its weights, and so its outputs, laid out with the channels of one pixel side
+    /// by side in memory. Only the time tells: on a CPU nets of convolutions, batch norms and pooling take up to a third
+    /// less, those of group norms more.
+    public DenseConv channelsLast() {
+        Tensor moved = Gradients.off(() -> CLONE.tensor(weight, CHANNELS_LAST));
+        return new DenseConv(moved.trainable(weight.trainable()), bias, window, groups, edges);
     }
 
     /// This convolution with other edges.

@@ -53,6 +53,21 @@ class ConvTest {
     }
 
     @Test
+    void channelsLastChangesTheLayoutAlone() {
+        DenseConv conv = Conv.of(3, 4, Window.square(3));
+        DenseConv last = conv.channelsLast();
+        Tensor x = Tensor.randn(2, 3, 8, 9);
+        assertThat(last.weight().toFloats()).isEqualTo(conv.weight().toFloats());
+        assertThat(last.weight().strides()).containsExactly(27, 1, 9, 3);
+        assertThat(last.apply(x).sub(conv.apply(x)).abs().max().item()).isLessThan(1e-5);
+        last.apply(x).square().sum().backward();
+        conv.apply(x).square().sum().backward();
+        assertThat(last.weight().gradient().sub(conv.weight().gradient()).abs().max().item()).isLessThan(1e-3);
+        assertThatThrownBy(() -> Conv.of(3, 4, Window.of(3)).channelsLast())
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void refusesWhatDoesNotFit() {
         DenseConv conv = Conv.of(3, 4, Window.square(3));
         assertThatThrownBy(() -> conv.apply(Tensor.zeros(2, 1, 8, 8)))

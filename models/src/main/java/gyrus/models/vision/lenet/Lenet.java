@@ -30,8 +30,8 @@ public record Lenet(Conv conv1, Conv conv2, Linear fc1, Linear fc2, Linear fc3, 
     /// With fresh weights.
     public static Lenet of(int classes) {
         return new Lenet(
-                Conv.of(1, 6, Window.square(5).padding(2)),
-                Conv.of(6, 16, Window.square(5)),
+                Conv.of(1, 6, Window.square(5).padding(2)).channelsLast(),
+                Conv.of(6, 16, Window.square(5)).channelsLast(),
                 Linear.of(16 * 5 * 5, 120),
                 Linear.of(120, 84),
                 Linear.of(84, classes),
