@@ -56,7 +56,8 @@ public final class RawDesk {
     private static final class Mlp implements Task {
         private final TensorVector parameters = new TensorVector();
         private final Tensor pictures;
-        private final Tensor wanted;
+        private final Tensor targets;
+        private final long classes;
         private final SGD descent;
         private long count;
 
@@ -67,10 +68,9 @@ public final class RawDesk {
                 parameter(torch.zeros(widths[i]));
             }
             long batch = work.whole("batch");
-            long classes = widths[widths.length - 1];
+            classes = widths[widths.length - 1];
             pictures = torch.rand(batch, widths[0]);
-            wanted = torch.one_hot(torch.randint(classes, new long[] {batch}).to(torch.ScalarType.Long), classes)
-                    .to(torch.ScalarType.Float);
+            targets = torch.randint(classes, new long[] {batch}).to(torch.ScalarType.Long);
             descent = new SGD(parameters, new SGDOptions(0.5));
         }
 
@@ -88,6 +88,7 @@ public final class RawDesk {
                     for (long l = 0; l < parameters.size(); l += 2) {
                         x = torch.sigmoid(torch.addmm(parameters.get(l + 1), x, parameters.get(l)));
                     }
+                    Tensor wanted = torch.one_hot(targets, classes).to(torch.ScalarType.Float);
                     Tensor cost = torch.sum(torch.square(x.sub(wanted)), 1).mean();
                     descent.zero_grad();
                     cost.backward();
