@@ -14,21 +14,18 @@ record Contender(Job job, double once, double loss, int times) {
     /// Steps after which losses are compared.
     private static final int STEPS = 5;
 
-    private static final double WARM = 1e9;
-    private static final double ROUND = 0.3e9;
-
     /// Warms the work up.
-    static Contender of(Job job) {
+    static Contender of(Job job, Pace pace) {
         double loss = job.run(job.learns() ? STEPS : 1).loss();
         double warmed = 0;
         double once = job.run(1).nanos();
         do {
-            int times = (int) Math.clamp(WARM / 6 / Math.max(1, once), 1, 1e6);
+            int times = (int) Math.clamp(pace.warm() / 6 / Math.max(1, once), 1, 1e6);
             Took took = job.run(times);
             warmed += took.nanos();
             once = took.nanos() / times;
-        } while (warmed < WARM);
-        return new Contender(job, once, loss, (int) Math.clamp(Math.round(ROUND / once), 1, 1e7));
+        } while (warmed < pace.warm());
+        return new Contender(job, once, loss, (int) Math.clamp(Math.round(pace.round() / once), 1, 1e7));
     }
 
     /// Nanoseconds of doing it once, in one round.

@@ -17,7 +17,6 @@ import java.util.Locale;
 public final class Growth {
 
     private static final Path DOCS = Path.of("..", "docs");
-    private static final int ROUNDS = 5;
 
     /// What is changed in a row of the tables.
     ///
@@ -50,7 +49,7 @@ public final class Growth {
         List<Row> rows = Row.read(Peers.SCRIPTS.resolve("rows"));
         try (var sides = new Sides(asked.python(), Peers.SCRIPTS, asked.threads(), false)) {
             sides.missing().forEach(System.out::println);
-            Limits limits = Limits.of(sides.peers().getFirst());
+            Limits limits = Limits.of(sides.peers().getFirst(), asked.pace());
             System.out.println(limits);
             List<DotPlot> panels = new ArrayList<>();
             String processor = Machine.processor();
@@ -62,14 +61,14 @@ public final class Growth {
                 List<Place> places = new ArrayList<>();
                 for (int value : change.values()) {
                     places.add(place(sides.peers(), row.work().with(change.key(), value)
-                            .with("settings", row.best().getFirst()), value, limits));
+                            .with("settings", row.best().getFirst()), value, limits, asked.pace()));
                 }
                 panels.add(panel(row, change.key(), places));
                 String table = table(row, change.key(), places);
                 System.out.println(table);
                 text.append('\n').append(table);
             }
-            if (!asked.names().isEmpty()) return;
+            if (!asked.names().isEmpty() || !asked.pace().equals(Pace.FULL)) return;
             String picture = "growth-%s.png".formatted(processor.toLowerCase(Locale.ROOT)
                     .replaceAll("[^a-z0-9]+", "-"));
             DotPlot.save("milliseconds a step: Gyrus blue, PyTorch orange; " + processor, panels,
@@ -79,14 +78,14 @@ public final class Growth {
         }
     }
 
-    private static Place place(List<Peer> peers, Work work, int value, Limits limits) {
+    private static Place place(List<Peer> peers, Work work, int value, Limits limits, Pace pace) {
         List<Contender> all = new ArrayList<>();
         for (Peer peer : peers) {
             Job job = peer.open(work);
-            if (job != null) all.add(Contender.of(job));
+            if (job != null) all.add(Contender.of(job, pace));
         }
-        double[][] took = new double[all.size()][ROUNDS];
-        for (int round = 0; round < ROUNDS; round++) {
+        double[][] took = new double[all.size()][pace.fewest()];
+        for (int round = 0; round < pace.fewest(); round++) {
             for (int i = 0; i < took.length; i++) took[i][round] = all.get(i).round();
         }
         for (Contender each : all) each.job().close();

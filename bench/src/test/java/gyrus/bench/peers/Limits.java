@@ -11,27 +11,25 @@ import java.util.Locale;
 /// @param bandwidth bytes a second, read and written
 record Limits(double exact, double shortened, double bandwidth) {
 
-    private static final int ROUNDS = 5;
-
     /// Measures it by `gyrus`; the quickest of some rounds.
-    static Limits of(Peer gyrus) {
+    static Limits of(Peer gyrus, Pace pace) {
         double exact = 0;
         double shortened = 0;
         for (int size : new int[] {1024, 2048}) {
             Work product = Work.of("work=product", "size=" + size);
-            exact = Math.max(exact, 1e9 * rate(gyrus, product));
-            shortened = Math.max(shortened, 1e9 * rate(gyrus, product.with("precision", Inference.SHORT)));
+            exact = Math.max(exact, 1e9 * rate(gyrus, product, pace));
+            shortened = Math.max(shortened, 1e9 * rate(gyrus, product.with("precision", Inference.SHORT), pace));
         }
-        return new Limits(exact, shortened, rate(gyrus, Work.of("work=copy")));
+        return new Limits(exact, shortened, rate(gyrus, Work.of("work=copy"), pace));
     }
 
-    private static double rate(Peer peer, Work work) {
+    private static double rate(Peer peer, Work work, Pace pace) {
         Job job = peer.open(work);
         if (job == null) throw new IllegalStateException(peer.reason());
         try (job) {
-            Contender warm = Contender.of(job);
+            Contender warm = Contender.of(job, pace);
             double least = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < ROUNDS; i++) least = Math.min(least, warm.round());
+            for (int i = 0; i < pace.fewest(); i++) least = Math.min(least, warm.round());
             return job.ready().units() * 1e9 / least;
         }
     }

@@ -25,10 +25,10 @@ public final class Peers {
         try (var sides = new Sides(asked.python(), SCRIPTS, asked.threads(), true)) {
             sides.versions().forEach(System.out::println);
             sides.missing().forEach(System.out::println);
-            Limits limits = Limits.of(sides.peers().getFirst());
+            Limits limits = Limits.of(sides.peers().getFirst(), asked.pace());
             System.out.println(limits);
             List<Outcome> outcomes = new ArrayList<>();
-            var race = new Race(sides.peers());
+            var race = new Race(sides.peers(), asked.pace());
             for (Row row : rows) {
                 Outcome outcome = race.run(row);
                 outcomes.add(outcome);
@@ -37,7 +37,7 @@ public final class Peers {
             String processor = Machine.processor();
             String section = SpeedPage.section(processor, asked.threads(), sides.versions(), limits, outcomes);
             System.out.println("\n" + section);
-            if (asked.names().isEmpty()) {
+            if (asked.names().isEmpty() && asked.pace().equals(Pace.FULL)) {
                 SpeedPage.put(PAGE, "peers on " + processor, section);
                 System.out.println("Written into docs/speed.md.");
             }
@@ -65,12 +65,14 @@ public final class Peers {
     ///
     /// @param python a Python that has PyTorch
     /// @param threads of each side
+    /// @param pace how long is measured
     /// @param names of rows, or parts of them; none for all
-    record Asked(String python, int threads, List<String> names) {
+    record Asked(String python, int threads, Pace pace, List<String> names) {
 
         static Asked of(String[] arguments) {
             String python = System.getenv().getOrDefault("PYTHON", "python3");
             int threads = Engine.report().machine().cores();
+            Pace pace = Pace.FULL;
             List<String> names = new ArrayList<>();
             for (int i = 0; i < arguments.length; i++) {
                 String value = i + 1 < arguments.length ? arguments[i + 1] : "";
@@ -83,10 +85,11 @@ public final class Peers {
                         threads = Integer.parseInt(value);
                         i++;
                     }
+                    case "--quick" -> pace = Pace.QUICK;
                     default -> names.add(arguments[i]);
                 }
             }
-            return new Asked(python, Math.max(1, threads), names);
+            return new Asked(python, Math.max(1, threads), pace, names);
         }
     }
 }

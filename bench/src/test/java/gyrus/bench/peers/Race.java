@@ -13,18 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// The sides do a row's work in turn, round after round, so that what disturbs the machine disturbs all.
 final class Race {
 
-    private static final int FEWEST = 5;
-    private static final int MOST = 9;
-
-    /// For the rounds of one row.
-    private static final double BUDGET = 14e9;
-
     private final List<Peer> peers;
+    private final Pace pace;
     private final List<String> said = new ArrayList<>();
 
     /// @param peers Gyrus first
-    Race(List<Peer> peers) {
+    Race(List<Peer> peers, Pace pace) {
         this.peers = List.copyOf(peers);
+        this.pace = pace;
     }
 
     /// What one side reached.
@@ -76,7 +72,11 @@ final class Race {
             List<Contender> own = new ArrayList<>(List.of(usual));
             boolean settled = peer.name().equals(PYTORCH);
             if (settled) {
-                for (String settings : row.best()) tried(own, peer, row.work().with("settings", settings));
+                for (String settings : row.best()) {
+                    if (pace.compiling() || !settings.contains("compile")) {
+                        tried(own, peer, row.work().with("settings", settings));
+                    }
+                }
                 Contender best = quickest(own);
                 if (!best.equals(usual)) exact.add(best);
             }
@@ -116,7 +116,7 @@ final class Race {
             return null;
         }
         try {
-            return Contender.of(job);
+            return Contender.of(job, pace);
         } catch (IllegalStateException e) {
             said.add(e.getMessage());
             return null;
@@ -139,7 +139,7 @@ final class Race {
         Set<Contender> all = new LinkedHashSet<>(exact);
         all.addAll(quick);
         double once = all.stream().mapToDouble(each -> each.once() * each.times()).sum();
-        int rounds = (int) Math.clamp(BUDGET / once, FEWEST, MOST);
+        int rounds = pace.rounds(once);
         List<Contender> order = List.copyOf(all);
         double[][] took = new double[order.size()][rounds];
         for (int round = 0; round < rounds; round++) {
@@ -159,8 +159,8 @@ final class Race {
     private Outcome first(Row row) throws IOException {
         List<Lane> lanes = new ArrayList<>();
         List<Peer> able = peers.stream().filter(Peer::starts).toList();
-        double[][] took = new double[able.size()][FEWEST];
-        for (int round = -1; round < FEWEST; round++) { // the first one reads files into memory
+        double[][] took = new double[able.size()][pace.fewest()];
+        for (int round = -1; round < pace.fewest(); round++) { // the first one reads files into memory
             for (int i = 0; i < took.length; i++) {
                 double nanos = able.get(i).first(row.work());
                 if (round >= 0) took[i][round] = nanos;
