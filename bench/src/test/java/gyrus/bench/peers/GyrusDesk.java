@@ -4,7 +4,6 @@ import gyrus.tensor.Engine;
 import gyrus.train.Precision;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Gyrus' side.
@@ -15,7 +14,8 @@ public final class GyrusDesk {
     public static void main(String[] words) throws IOException {
         Engine.start();
         var software = Engine.report().software();
-        String precisions = Arrays.stream(Precision.values()).map(each -> each.name().toLowerCase(Locale.ROOT))
+        String precisions = Arrays.stream(Precision.values()).map(Learner::name)
+                .filter(each -> !each.equals("auto")) // which is one of the others
                 .collect(Collectors.joining(","));
         Desk.serve(words, GyrusDesk::task, "%s,%s Gyrus, LibTorch %s, %s, Java %s".formatted(precisions,
                 Inference.SHORT, software.torch(), software.blas(), software.java()));

@@ -56,7 +56,12 @@ record Learner<N extends Net>(N net, Update<N, Batch> update, Batch batch) {
         if (work.precision().equals(Inference.SHORT)) {
             throw new UnsupportedOperationException("weights are learned in float32");
         }
-        return Precision.valueOf(work.precision().toUpperCase(Locale.ROOT));
+        return Precision.valueOf(work.precision().toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /// Its name, as options have it.
+    static String name(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The recipe `gpt` as a row has it: its options.
@@ -77,7 +82,7 @@ record Learner<N extends Net>(N net, Update<N, Batch> update, Batch batch) {
 
     private static <O extends Record> Learner<?> recipe(Recipe<O> recipe, Work work, Batch batch, String... options) {
         String[] all = Arrays.copyOf(options, options.length + 1);
-        all[options.length] = "precision=" + precision(work).name().toLowerCase(Locale.ROOT);
+        all[options.length] = "precision=" + name(precision(work));
         return with(training(recipe, all), batch);
     }
 
