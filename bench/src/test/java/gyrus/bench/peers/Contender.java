@@ -7,16 +7,21 @@ import gyrus.bench.peers.Peer.Took;
 ///
 /// @param job the work
 /// @param once nanoseconds that doing it once took, warm
-/// @param loss after the first steps; NaN where there is none
+/// @param first loss of the first step; NaN where there is none
+/// @param loss some steps later
 /// @param times how often a round does it
-record Contender(Job job, double once, double loss, int times) {
+record Contender(Job job, double once, double first, double loss, int times) {
 
-    /// Steps after which losses are compared.
+    /// Steps between the two losses.
     private static final int STEPS = 5;
+
+    /// By how much losses may differ, as a share of the first.
+    private static final double ALIKE = 0.02;
 
     /// Warms the work up.
     static Contender of(Job job, Pace pace) {
-        double loss = job.run(job.learns() ? STEPS : 1).loss();
+        double first = job.run(1).loss();
+        double loss = job.learns() ? job.run(STEPS).loss() : first;
         double warmed = 0;
         double once = job.run(1).nanos();
         do {
@@ -25,7 +30,7 @@ record Contender(Job job, double once, double loss, int times) {
             warmed += took.nanos();
             once = took.nanos() / times;
         } while (warmed < pace.warm());
-        return new Contender(job, once, loss, (int) Math.clamp(Math.round(pace.round() / once), 1, 1e7));
+        return new Contender(job, once, first, loss, (int) Math.clamp(Math.round(pace.round() / once), 1, 1e7));
     }
 
     /// Nanoseconds of doing it once, in one round.
@@ -36,7 +41,7 @@ record Contender(Job job, double once, double loss, int times) {
     /// Whether it learns as `other` does: losses after the first steps agree.
     boolean learnsAs(Contender other) {
         return Double.isNaN(loss) && Double.isNaN(other.loss)
-                || Math.abs(loss - other.loss) <= 0.03 * Math.abs(other.loss) + 0.005;
+                || Math.abs(loss - other.loss) <= ALIKE * Math.abs(other.first);
     }
 
     String setting() {

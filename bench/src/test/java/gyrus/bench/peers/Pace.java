@@ -11,7 +11,7 @@ package gyrus.bench.peers;
 record Pace(double warm, double round, double budget, int fewest, int most, boolean compiling) {
 
     /// For figures that are told.
-    static final Pace FULL = new Pace(1e9, 0.3e9, 14e9, 5, 9, true);
+    static final Pace FULL = new Pace(0.8e9, 0.3e9, 9e9, 5, 9, true);
 
     /// To see whether all can be measured.
     static final Pace QUICK = new Pace(0.05e9, 0.02e9, 0.2e9, 2, 3, false);

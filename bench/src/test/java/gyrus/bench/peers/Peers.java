@@ -30,9 +30,13 @@ public final class Peers {
             List<Outcome> outcomes = new ArrayList<>();
             var race = new Race(sides.peers(), asked.pace());
             for (Row row : rows) {
-                Outcome outcome = race.run(row);
-                outcomes.add(outcome);
-                tell(outcome);
+                try {
+                    Outcome outcome = race.run(row);
+                    outcomes.add(outcome);
+                    tell(outcome);
+                } catch (IllegalStateException | IOException e) {
+                    System.out.printf("%n%s: %s%n", row.name(), e.getMessage());
+                }
             }
             String processor = Machine.processor();
             String section = SpeedPage.section(processor, asked.threads(), sides.versions(), limits, outcomes);

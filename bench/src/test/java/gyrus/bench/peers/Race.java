@@ -3,6 +3,7 @@ package gyrus.bench.peers;
 import gyrus.bench.peers.Peer.Job;
 import gyrus.bench.peers.Peer.Ready;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -117,8 +118,8 @@ final class Race {
         }
         try {
             return Contender.of(job, pace);
-        } catch (IllegalStateException e) {
-            said.add(e.getMessage());
+        } catch (IllegalStateException | UncheckedIOException e) {
+            said.add(String.valueOf(e.getMessage()));
             return null;
         }
     }
