@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 ///
 /// A batch is made at once because that is fast: data in memory is one tensor that is indexed; files are read
 /// side by side. Random transforms draw from [gyrus.tensor.Generator#current()], which a [Loader] seeds for
-/// each batch.
+/// each batch; those that draw by [Draws] do the same to an example whoever makes it.
 ///
 /// @param <B> a batch
 public interface Dataset<B> {

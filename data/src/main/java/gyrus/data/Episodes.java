@@ -36,8 +36,8 @@ public record Episodes(Tensor examples, int ways, int shots, int queries, int si
         long tasks = numbers.length;
         long classes = examples.size(0);
         long each = examples.size(1);
-        Tensor chosen = first(Tensor.rand(tasks, classes), ways).unsqueeze(2); // (T, N, 1)
-        Tensor places = first(Tensor.rand(tasks, ways, each), shots + queries); // (T, N, K + Q)
+        Tensor chosen = first(Draws.rand(tasks, classes), ways).unsqueeze(2); // (T, N, 1)
+        Tensor places = first(Draws.rand(tasks, ways, each), shots + queries); // (T, N, K + Q)
         Tensor rows = chosen.mul(each).add(places).flatten();
         Tensor drawn = examples.flatten(0, 1).indexSelect(0, rows)
                 .unflatten(0, tasks, ways, shots + queries); // (T, N, K + Q, …)

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// @param shuffle whether each epoch has an order of its own, or that of the data
 /// @param ahead batches made ahead, each on a thread; 0 makes each when it is asked for, on the thread that
 ///        asks
+/// @param share what is made of each batch
 /// @param <B> a batch
-public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, int ahead)
+public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, int ahead, Share share)
         implements Iterable<B> {
 
     /// Checks the settings.
@@ -43,6 +44,11 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
         }
     }
 
+    /// Whole batches.
+    public Loader(Dataset<B> data, int size, long seed, boolean shuffle, int ahead) {
+        this(data, size, seed, shuffle, ahead, Share.WHOLE);
+    }
+
     /// Shuffled batches to learn from, two made ahead.
     public static <B> Loader<B> training(Dataset<B> data, int size, long seed) {
         return new Loader<>(data, size, seed, true, 2);
@@ -51,6 +57,20 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
     /// Batches in the order of the data.
     public static <B> Loader<B> inOrder(Dataset<B> data, int size) {
         return new Loader<>(data, size, 0, false, 0);
+    }
+
+    /// The same batches, of each of which only a share is made.
+    public Loader<B> share(Share share) {
+        return new Loader<>(data, size, seed, shuffle, ahead, share);
+    }
+
+    /// How much what is made of batch `batch` of an epoch counts in a mean over all of it.
+    public double weight(int batch) {
+        return share.weight(end(batch) - batch * size);
+    }
+
+    private int end(int batch) {
+        return batch == batches() - 1 ? data.size() : (batch + 1) * size;
     }
 
     /// Batches in an epoch.
@@ -167,15 +187,16 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
 
         /// The same wherever it runs: nothing of the caller's device, gradients or randomness comes in.
         private B make(int batch) {
-            int from = batch * loader.size;
-            int to = batch == loader.batches() - 1 ? loader.data.size() : from + loader.size;
-            int[] examples = new int[to - from];
+            int first = batch * loader.size;
+            Share.Rows rows = loader.share.rows(loader.end(batch) - first);
+            int from = first + rows.from();
+            int[] examples = new int[rows.to() - rows.from()];
             Arrays.setAll(examples, i -> order == null ? from + i : order[from + i]);
             var random = generator(Order.mix(loader.seed, epoch, batch));
             try {
                 return Device.CPU.call(() -> random.call(() -> Gradients.off(() -> {
                     try (var scope = Scope.open()) {
-                        return scope.keep(loader.data.batch(examples));
+                        return scope.keep(Share.making(rows, () -> loader.data.batch(examples)));
                     }
                 })));
             } finally {

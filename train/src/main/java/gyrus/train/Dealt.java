@@ -1,6 +1,7 @@
 package gyrus.train;
 
 import gyrus.data.Loader;
+import gyrus.data.Share;
 import gyrus.nn.Net;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,16 @@ final class Dealt<N extends Net, B> implements Source<N, B> {
         }
         next = step + 1;
         return batches.next();
+    }
+
+    @Override
+    public Source<N, B> share(Share share) {
+        return new Dealt<>(loader.share(share));
+    }
+
+    @Override
+    public double weight(long step) {
+        return loader.weight(Math.toIntExact(step % loader.batches()));
     }
 
     @Override

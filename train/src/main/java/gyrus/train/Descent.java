@@ -8,6 +8,7 @@ import gyrus.tensor.Tensor;
 import gyrus.train.optim.Ema;
 import gyrus.train.optim.Optimizer;
 import gyrus.train.optim.Schedule;
+import gyrus.train.ranks.Crew;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// large to have the length that [#clip] asks for: the step is skipped, and after [#PATIENCE] such steps in a row
 /// training ends with the name of the first tensor that is not finite. Once a loss was not, [#learning] looks for the
 /// part of the net that gives the first such value.
+///
+/// Where several ranks learn together, what counts is the mean of their losses and of their gradients: see [Crew].
 public final class Descent implements Stateful {
 
     /// Steps in a row that may have a loss, or a gradient, that is not finite.
@@ -40,6 +43,7 @@ public final class Descent implements Stateful {
     private int badGradients;
     private double length = Double.NaN;
     private String origin = "";
+    private double last = Double.NaN;
 
     /// Steps of `optimizer`.
     public Descent(Optimizer optimizer) {
@@ -133,14 +137,18 @@ public final class Descent implements Stateful {
     /// @param step number of the loss, from 0
     /// @return whether it was learned from; false where the loss or the gradient was not finite
     public boolean step(Tensor loss, long step) {
-        boolean sound = Double.isFinite(loss.item());
+        Crew crew = Crew.current();
+        last = crew.mean(loss.item());
+        boolean sound = Double.isFinite(last);
         if (sound) {
             badLosses = 0;
             if (gathered == 0) optimizer.clear();
             gathered++;
-            (accumulate == 1 ? loss : loss.div(accumulate)).backward();
+            Tensor part = crew.scaled(loss);
+            (accumulate == 1 ? part : part.div(accumulate)).backward();
+            crew.average(optimizer.parameters());
         } else if (++badLosses >= PATIENCE) {
-            throw failure("the loss was %s in %d steps in a row".formatted(loss.item(), badLosses),
+            throw failure("the loss was %s in %d steps in a row".formatted(last, badLosses),
                     optimizer.parameters(), origin.isEmpty()
                             ? "all weights are finite, so the input or the loss itself is to blame"
                             : "all weights are finite, and the first tensor with such values is " + origin);
@@ -191,6 +199,11 @@ public final class Descent implements Stateful {
                 .findFirst().orElse(otherwise));
         return new IllegalStateException("%s; %s; look at the data, or try a smaller learning rate"
                 .formatted(what, where));
+    }
+
+    /// The last loss, the mean of all ranks'; NaN before the first.
+    public double loss() {
+        return last;
     }
 
     /// The length of the last gradient, before it was shortened; NaN before the first, and where none is clipped.

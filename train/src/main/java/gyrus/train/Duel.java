@@ -74,10 +74,10 @@ public final class Duel<N extends Net, B> implements Update<N, B> {
         if ((step + 1) % rounds == 0) {
             Tensor answer = player.loss(net, batch);
             sound &= player.descent.step(answer, step / rounds);
-            playerLoss = answer.item();
+            playerLoss = player.descent.loss();
         }
         Map<String, Tensor> told = new LinkedHashMap<>();
-        told.put(Event.LOSS, loss.detach());
+        told.put(Event.LOSS, Tensor.scalar(critic.descent.loss()));
         if (!Double.isNaN(playerLoss)) told.put(PLAYER_LOSS, Tensor.scalar(playerLoss));
         if (!Double.isNaN(player.descent.length())) {
             told.put(PLAYER_GRADIENT, Tensor.scalar(player.descent.length()));

@@ -89,7 +89,7 @@ public final class Minimize<N extends Net, B> implements Update<N, B> {
         Tensor loss = descent.learning(net, () -> objective.loss(net, batch));
         boolean sound = descent.step(loss, step);
         Map<String, Tensor> told = new LinkedHashMap<>();
-        told.put(Event.LOSS, loss.detach());
+        told.put(Event.LOSS, Tensor.scalar(descent.loss()));
         if (!sound) told.put(SKIPPED, Tensor.scalar(1));
         return told;
     }

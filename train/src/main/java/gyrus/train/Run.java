@@ -1,5 +1,6 @@
 package gyrus.train;
 
+import gyrus.tensor.Ranks;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -9,7 +10,13 @@ import java.util.function.Consumer;
 /// @param seed of everything random in it
 /// @param events takes what happens
 /// @param stop whether the run should save and end
-public record Run(RunFolder folder, long seed, Consumer<Event> events, BooleanSupplier stop) {
+/// @param ranks the processes that do it together; the first alone writes to the folder
+public record Run(RunFolder folder, long seed, Consumer<Event> events, BooleanSupplier stop, Ranks ranks) {
+
+    /// Of one process.
+    public Run(RunFolder folder, long seed, Consumer<Event> events, BooleanSupplier stop) {
+        this(folder, seed, events, stop, Ranks.alone());
+    }
 
     /// Tells an event.
     public void tell(Event event) {

@@ -1,20 +1,26 @@
 package gyrus.train;
 
+import gyrus.data.Share;
 import gyrus.nn.Net;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
 import gyrus.train.checkpoint.Checkpoint;
 import gyrus.train.checkpoint.Content;
+import gyrus.train.ranks.Crew;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 
 /// The one loop of learning by steps: batches in, events and checkpoints out, resumable at any step.
 ///
 /// What decides the result is in the checkpoint: the net, what the update keeps, the state of the generator, what the
 /// source of the batches keeps, the place, and the best figure so far. A run that was cut goes on to the same bits.
+///
+/// Where several ranks train together each of them goes through this loop. All hold the same state between two steps;
+/// the first alone judges, tells and saves, while the others wait.
 final class Trainer<N extends Net, B> {
 
     /// Between two tellings of a step.
@@ -30,6 +36,7 @@ final class Trainer<N extends Net, B> {
     private final Generator generator;
     private final Buffers buffers;
     private final Duration save;
+    private final Crew crew;
     private Place place = new Place(0, Double.NaN, 0);
     private long told;
     private long toldAt;
@@ -66,10 +73,13 @@ final class Trainer<N extends Net, B> {
         this.last = Checkpoint.at(run.folder().last());
         this.generator = Generator.seeded(run.seed());
         this.buffers = new Buffers(learning.learner());
+        this.crew = Crew.of(run.ranks(), learning.learner(), run.stop(),
+                () -> run.ranks().first() && since(savedAt, save));
     }
 
     Result run() {
-        try (Source<N, B> source = learning.open(run.seed())) {
+        Share share = new Share(run.ranks().rank(), run.ranks().size());
+        try (Source<N, B> source = crew.apart(() -> learning.open(run.seed()).share(share))) {
             return run(source);
         }
     }
@@ -82,18 +92,19 @@ final class Trainer<N extends Net, B> {
         long steps = plan.steps() > 0 ? plan.steps() : Math.multiplyExact((long) plan.epochs(), source.epoch());
         learning.update().begin(steps);
         if (last.exists()) restore(source);
+        crew.vote(place.step, learning.learner());
         RunOptions chosen = run.folder().options();
         run.tell(new Event.Started(run.folder().name(), chosen.recipe(), chosen.options(), steps));
         told = place.step;
         toldAt = savedAt = System.nanoTime();
         boolean over = enough() || learning.update().done();
         while (place.step < steps && !over) {
-            if (run.stop().getAsBoolean()) {
+            if (crew.stop()) {
                 save(source);
                 return Result.stopped(place.step, "asked to stop");
             }
             over = step(source, steps);
-            if (since(savedAt, save)) save(source);
+            if (crew.save()) save(source);
         }
         save(source);
         return finish();
@@ -107,10 +118,11 @@ final class Trainer<N extends Net, B> {
         boolean due;
         try (Scope scope = Scope.open()) {
             buffers.keep();
-            Map<String, Tensor> scalars = generator.call(() -> {
+            if (!crew.alone()) generator.seed(crew.seed(run.seed(), place.step));
+            Map<String, Tensor> scalars = generator.call(() -> crew.step(source.weight(place.step), () -> {
                 B batch = scope.adopt(source.next(learning.learner(), place.step));
                 return learning.update().step(learning.learner(), batch, place.step);
-            });
+            }));
             if (scalars.containsKey(Update.SKIPPED)) buffers.putBack();
             place = new Place(place.step + 1, place.best, place.worse);
             long every = plan.evaluate() > 0 ? plan.evaluate() : source.epoch();
@@ -141,11 +153,23 @@ final class Trainer<N extends Net, B> {
         toldAt = now;
     }
 
-    /// Judges the net on the validation data and keeps its weights where they are the best so far. Of equally good ones
-    /// it keeps the later, which have learned for longer.
+    /// Has the first rank judge the net, and the update of all hear of it.
     ///
     /// @return whether nothing has become better for too long
     private boolean evaluate() {
+        double[] heard = crew.hear(3, () -> {
+            OptionalDouble figure = judge();
+            return new double[] {figure.orElse(0), figure.isPresent() ? 1 : 0, enough() ? 1 : 0};
+        });
+        if (heard[1] > 0) learning.update().observe(heard[0]);
+        return heard[2] > 0;
+    }
+
+    /// Judges the net on the validation data and keeps its weights where they are the best so far. Of equally good ones
+    /// it keeps the later, which have learned for longer.
+    ///
+    /// @return the figure that the plan watches, where there is data to validate on
+    private OptionalDouble judge() {
         N net = learning.update().kept(learning.learner());
         if (learning.has(Split.VALIDATION)) {
             Evaluation evaluation = learning.evaluate(net, Split.VALIDATION);
@@ -155,14 +179,14 @@ final class Trainer<N extends Net, B> {
                 throw new IllegalArgumentException("the plan watches %s, which is not among %s"
                         .formatted(plan.monitor().id(), evaluation.metrics().keySet()));
             }
-            learning.update().observe(figure);
             boolean better = Double.isNaN(place.best) || plan.monitor().better(figure, place.best);
             boolean worse = !better && plan.monitor().better(place.best, figure);
             place = new Place(place.step, better ? figure : place.best, better ? 0 : place.worse + 1);
-            if (worse) return enough();
+            if (!worse) Weights.save(run.folder().best(), net, learning.sparse());
+            return OptionalDouble.of(figure);
         }
         Weights.save(run.folder().best(), net, learning.sparse());
-        return enough();
+        return OptionalDouble.empty();
     }
 
     private boolean enough() {
@@ -171,11 +195,21 @@ final class Trainer<N extends Net, B> {
 
     /// Puts the kept weights into the net and judges them once.
     private Result finish() {
+        if (!run.ranks().first()) return Result.done(place.step, Map.of());
         if (Weights.exist(run.folder().best())) Weights.load(run.folder().best(), learning.net());
         return learning.conclude(run, place.step);
     }
 
     private void save(Source<N, B> source) {
+        crew.vote(place.step, learning.learner());
+        crew.hear(0, () -> {
+            write(source);
+            return new double[0];
+        });
+        savedAt = System.nanoTime();
+    }
+
+    private void write(Source<N, B> source) {
         Snapshot state = Snapshot.EMPTY.with("update", learning.update().state())
                 .with("source", source.state()).with("generator", generator.state())
                 .with("step", place.step).with("best", Double.toString(place.best)).with("worse", (long) place.worse);
@@ -183,7 +217,6 @@ final class Trainer<N extends Net, B> {
         files.put(Weights.FILE, Weights.of(learning.learner(), false));
         files.putAll(SavedState.files(state));
         last.save(files);
-        savedAt = System.nanoTime();
         run.tell(new Event.Saved(place.step, run.folder().path().relativize(run.folder().last())));
     }
 

@@ -1,5 +1,6 @@
 package gyrus.data.image;
 
+import gyrus.data.Draws;
 import gyrus.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -44,6 +45,6 @@ public record Affine(double degrees, double scale, double shear, double shift)
     }
 
     private static Tensor uniform(long count, double bound) {
-        return Tensor.rand(count).mul(2 * bound).sub(bound);
+        return Draws.rand(count).mul(2 * bound).sub(bound);
     }
 }

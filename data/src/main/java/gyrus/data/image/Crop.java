@@ -1,5 +1,6 @@
 package gyrus.data.image;
 
+import gyrus.data.Draws;
 import gyrus.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
@@ -32,6 +33,6 @@ public record Crop(int height, int width, int padding) implements UnaryOperator<
         }
         long count = pictures.size(0);
         return Batches.crop(pictures.pad(padding, padding, padding, padding),
-                Tensor.randint(0, down + 1, count), Tensor.randint(0, right + 1, count), height, width);
+                Draws.randint(0, down + 1, count), Draws.randint(0, right + 1, count), height, width);
     }
 }

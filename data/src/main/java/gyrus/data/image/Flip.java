@@ -1,5 +1,6 @@
 package gyrus.data.image;
 
+import gyrus.data.Draws;
 import gyrus.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
@@ -18,7 +19,7 @@ public record Flip(double probability) implements UnaryOperator<Tensor> {
     @Override
     public Tensor apply(Tensor pictures) {
         Batches.check(pictures);
-        var chosen = Tensor.rand(pictures.size(0), 1, 1, 1).lt(probability);
+        var chosen = Draws.rand(pictures.size(0), 1, 1, 1).lt(probability);
         return Tensor.where(chosen, pictures.flip(3), pictures);
     }
 }

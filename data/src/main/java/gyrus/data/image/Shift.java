@@ -1,5 +1,6 @@
 package gyrus.data.image;
 
+import gyrus.data.Draws;
 import gyrus.tensor.Tensor;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +24,7 @@ public record Shift(int pixels) implements UnaryOperator<Tensor> {
         Batches.check(pictures);
         long count = pictures.size(0);
         return Batches.crop(pictures.pad(pixels, pixels, pixels, pixels),
-                Tensor.randint(0, 2L * pixels + 1, count), Tensor.randint(0, 2L * pixels + 1, count),
+                Draws.randint(0, 2L * pixels + 1, count), Draws.randint(0, 2L * pixels + 1, count),
                 pictures.size(2), pictures.size(3));
     }
 }

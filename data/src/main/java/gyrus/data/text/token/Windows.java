@@ -2,7 +2,7 @@ package gyrus.data.text.token;
 
 import gyrus.data.Batch;
 import gyrus.data.Dataset;
-import gyrus.tensor.Generator;
+import gyrus.data.Draws;
 import gyrus.tensor.Tensor;
 
 /// Windows over a row of tokens, each with what follows every token of it. A batch is (N, length) int64, twice.
@@ -53,7 +53,7 @@ public record Windows(int[] tokens, int length, int step) implements Dataset<Bat
         long[] inputs = new long[Math.multiplyExact(examples.length, length)];
         long[] targets = new long[inputs.length];
         long[] moved = step > 0 ? new long[examples.length]
-                : Tensor.randint(Generator.current(), 0, length, examples.length).toLongs();
+                : Draws.randint(0, length, examples.length).toLongs();
         for (int i = 0; i < examples.length; i++) {
             int place = step > 0 ? examples[i] * step : examples[i] * length + (int) moved[i];
             int last = tokens.length - 1 - length;
