@@ -5,6 +5,7 @@ module gyrus.cli {
     requires gyrus.methods;
     requires gyrus.recipes;
     requires gyrus.train;
+    requires java.management;
     requires tools.jackson.databind;
     requires static org.jspecify;
 }

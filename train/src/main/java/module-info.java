@@ -12,6 +12,7 @@ module gyrus.train {
     exports gyrus.train.metric;
     exports gyrus.train.optim;
     exports gyrus.train.picture;
+    exports gyrus.train.ranks;
     exports gyrus.train.tensorboard;
     exports gyrus.train.text;
 

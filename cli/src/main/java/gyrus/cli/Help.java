@@ -17,6 +17,7 @@ final class Help {
               list                          what can be trained: the recipes
               train RECIPE [key=value...]   train a net, into a new run folder
               resume RUN                    go on with a run that was cut
+              launch --ranks N train ...    train on several processes that divide the batches
               eval RUN [split=test]         judge a trained net on data
               predict RUN FILE...           ask a trained net about files
               generate RUN prompt="..."     let a trained net write, word by word

@@ -42,9 +42,7 @@ final class Resume implements Verb {
             Outcomes.print(call, before.get());
             return;
         }
-        try (Show show = new Show(call, folder)) {
-            Outcomes.print(call, new Runner(List.of(show)).resume(folder));
-        }
+        Together.run(call, new Show(call, folder), runner -> runner.resume(folder));
     }
 
     /// How a run that did all its work ended; its seconds are those of the last stretch.

@@ -73,9 +73,7 @@ final class Train implements Verb {
             rehearse(call, checked, options);
             return;
         }
-        try (Show show = new Show(call)) {
-            Outcomes.print(call, new Runner(List.of(show)).start(checked, options, call.runs()));
-        }
+        Together.run(call, new Show(call), runner -> runner.start(checked, options, call.runs()));
     }
 
     /// The default of an option as help pages show it.

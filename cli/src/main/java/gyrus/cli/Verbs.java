@@ -8,8 +8,8 @@ final class Verbs {
 
     /// Their names, in the order of the help page.
     static final List<String> NAMES =
-            List.of("list", "train", "resume", "eval", "predict", "generate", "sample", "play", "project", "explain",
-                    "tune", "shrink", "search", "inspect", "doctor", "completion");
+            List.of("list", "train", "resume", "launch", "eval", "predict", "generate", "sample", "play", "project",
+                    "explain", "tune", "shrink", "search", "inspect", "doctor", "completion");
 
     /// Those that take a run, or a recipe's id for its newest one.
     static final List<String> ABOUT_RUNS =
@@ -31,6 +31,7 @@ final class Verbs {
             case "list" -> new ListRecipes();
             case "train" -> new Train();
             case "resume" -> new Resume();
+            case "launch" -> new Launch();
             case "eval" -> new Eval();
             case "predict" -> new Predict();
             case "generate" -> new Generate();

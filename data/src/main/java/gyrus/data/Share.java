@@ -53,8 +53,8 @@ public record Share(int part, int of) {
 
     /// The rows that are being made, where they are `count`, or else all of `count` rows.
     static Rows current(long count) {
-        Rows rows = CURRENT.orElse(null);
-        return rows != null && rows.to - rows.from == count ? rows
-                : new Rows(0, Math.toIntExact(count), Math.toIntExact(count));
+        Rows all = new Rows(0, Math.toIntExact(count), Math.toIntExact(count));
+        Rows rows = CURRENT.orElse(all);
+        return rows.to - rows.from == count ? rows : all;
     }
 }

@@ -2,18 +2,24 @@ package gyrus.train;
 
 import gyrus.nn.Net;
 import gyrus.nn.Nets;
+import gyrus.tensor.DType;
 import gyrus.tensor.Device;
 import gyrus.tensor.Generator;
+import gyrus.tensor.Ranks;
+import gyrus.tensor.Tensor;
 import gyrus.train.picture.Curves;
 import gyrus.train.tensorboard.TensorBoard;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Starts runs and goes on with them: makes the folder, lets everyone who writes or shows hear the events, and ends
 /// cleanly when the process is asked to.
@@ -22,11 +28,22 @@ public final class Runner {
     /// Seconds that a process that was asked to end waits for the run to save.
     private static final long GRACE = 60;
 
+    /// Bytes of the path of a run folder at most.
+    private static final int LONGEST_PATH = 4096;
+
     private final List<Consumer<? super Event>> listeners;
+    private final Ranks ranks;
 
     /// Runs that `listeners` hear of, besides the files in the run folder.
     public Runner(List<? extends Consumer<? super Event>> listeners) {
+        this(listeners, Ranks.alone());
+    }
+
+    /// Runs that several processes do together. The first makes the folder, writes to it, and tells `listeners`; the
+    /// others must see it too.
+    public Runner(List<? extends Consumer<? super Event>> listeners, Ranks ranks) {
         this.listeners = List.copyOf(listeners);
+        this.ranks = ranks;
     }
 
     /// A run that has ended.
@@ -58,13 +75,29 @@ public final class Runner {
     }
 
     private Ended start(Job job, RunOptions chosen, Path runs) {
-        RunFolder folder = RunFolder.create(runs, chosen);
+        RunFolder folder = agreed(() -> RunFolder.create(runs, chosen));
         try {
             return run(job, folder, chosen);
         } catch (RuntimeException | Error e) {
-            if (!begun(folder)) folder.delete(); // it would only hide the run before it
+            if (ranks.first() && !begun(folder)) folder.delete(); // it would only hide the run before it
             throw e;
         }
+    }
+
+    /// The folder that the first of the ranks makes.
+    private RunFolder agreed(Supplier<RunFolder> make) {
+        if (ranks.size() == 1) return make.get();
+        Tensor told = Tensor.zeros(DType.UINT8, LONGEST_PATH);
+        if (ranks.first()) {
+            RunFolder made = make.get();
+            byte[] path = made.path().toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
+            told = Tensor.of(Arrays.copyOf(path, LONGEST_PATH));
+            ranks.broadcast(told, 0).await();
+            return made;
+        }
+        ranks.broadcast(told, 0).await();
+        String path = new String(told.toBytes(), StandardCharsets.UTF_8);
+        return new RunFolder(Path.of(path.substring(0, path.indexOf(0))));
     }
 
     private static boolean begun(RunFolder folder) {
@@ -182,6 +215,15 @@ public final class Runner {
     }
 
     private Ended run(Job job, RunFolder folder, RunOptions chosen, BooleanSupplier stop) {
+        if (ranks.size() > 1 && !(job instanceof Learning)) {
+            throw new IllegalArgumentException(("%s does not learn by steps, so %d ranks have nothing to divide; run it "
+                    + "on one").formatted(chosen.recipe(), ranks.size()));
+        }
+        if (!ranks.first()) {
+            long start = System.nanoTime();
+            Result result = job.run(new Run(folder, chosen.seed(), _ -> {}, stop, ranks));
+            return ended(folder, chosen, start, result);
+        }
         try (RunLock _ = RunLock.take(folder)) {
             return run(job, folder, chosen, stop, SavedState.step(folder));
         }
@@ -193,14 +235,18 @@ public final class Runner {
                 TensorBoard board = new TensorBoard(folder.path(), from)) {
             List<Consumer<? super Event>> all = new ArrayList<>(List.of(board));
             all.addAll(listeners);
-            Run run = new Run(folder, chosen.seed(), new Audience(log, all), stop);
+            Run run = new Run(folder, chosen.seed(), new Audience(log, all), stop, ranks);
             Result result = run(job, run);
             Path curves = folder.file("curves.png");
             Curves.save(EventLog.read(folder.events()), curves);
             run.tell(new Event.Sampled(result.step(), "curves", curves.getFileName()));
             run.tell(new Event.Finished(result.step(), result.outcome()));
-            return new Ended(folder, chosen.recipe(), chosen.seed(), (System.nanoTime() - start) / 1e9, result);
+            return ended(folder, chosen, start, result);
         }
+    }
+
+    private static Ended ended(RunFolder folder, RunOptions chosen, long start, Result result) {
+        return new Ended(folder, chosen.recipe(), chosen.seed(), (System.nanoTime() - start) / 1e9, result);
     }
 
     private static Result run(Job job, Run run) {

@@ -23,7 +23,7 @@ public interface Source<N extends Net, B> extends Stateful, AutoCloseable {
     /// @throws IllegalArgumentException if they cannot be divided
     default Source<N, B> share(Share share) {
         if (share.equals(Share.WHOLE)) return this;
-        throw new IllegalArgumentException(("what this learns from cannot be divided among %d ranks; train it on one")
+        throw new IllegalArgumentException("what this learns from cannot be divided among %d ranks; train it on one"
                 .formatted(share.of()));
     }
 

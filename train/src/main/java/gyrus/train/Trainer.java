@@ -35,7 +35,6 @@ final class Trainer<N extends Net, B> {
     private final Checkpoint last;
     private final Generator generator;
     private final Buffers buffers;
-    private final Duration save;
     private final Crew crew;
     private Place place = new Place(0, Double.NaN, 0);
     private long told;
@@ -66,7 +65,6 @@ final class Trainer<N extends Net, B> {
 
     /// @param save time between two saves on the way
     Trainer(Learning<N, B> learning, Run run, Duration save) {
-        this.save = save;
         this.learning = learning;
         this.run = run;
         this.plan = learning.plan();

@@ -53,7 +53,7 @@ public final class Collective implements AutoCloseable {
                     .numWorkers(workers.put(seat.size));
             store = new PrefixStore(seat.prefix, new TCPStore(seat.host, options));
         }
-        gloo = gloo();
+        gloo = StandardOutput.silently(this::gloo);
     }
 
     private Backend gloo() {

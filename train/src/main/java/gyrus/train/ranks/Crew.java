@@ -46,7 +46,7 @@ public final class Crew {
     private final List<Tensor> statistics;
     private final BooleanSupplier wishToStop;
     private final BooleanSupplier wishToSave;
-    private final Map<Map<String, Tensor>, Buckets> buckets = new IdentityHashMap<>();
+    private final IdentityHashMap<Map<String, Tensor>, Buckets> buckets = new IdentityHashMap<>();
     private double weight = 1;
     private boolean asked;
     private boolean stop;
