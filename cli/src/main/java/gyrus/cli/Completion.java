@@ -65,6 +65,7 @@ final class Completion implements Verb {
                     elif [[ $COMP_CWORD -eq 2 ]]; then
                         case $verb in
                             train|search|RUNNERS) words='RECIPES' ;;
+                            launch) words='--ranks train resume' ;;
                             completion) words='bash zsh fish' ;;
                             help) words='VERBS' ;;
                         esac
@@ -112,6 +113,7 @@ final class Completion implements Verb {
                         case $words[2] in
                             train|search) compadd -- RECIPES ;;
                             RUNNERS) compadd -- RECIPES; _files ;;
+                            launch) compadd -- --ranks train resume ;;
                             completion) compadd -- bash zsh fish ;;
                             help) compadd -- VERBS ;;
                         esac
@@ -143,6 +145,7 @@ final class Completion implements Verb {
                 complete -c gyrus -f -n '__fish_use_subcommand' -a 'VERBS help'
                 complete -c gyrus -f -n 'SEENTAKERS; and not SEENRECIPES' -a 'RECIPES'
                 complete -c gyrus -F -n 'SEENRUNNERS'
+                complete -c gyrus -f -n 'SEENlaunch' -l ranks -r -a 'train resume'
                 complete -c gyrus -f -n 'SEENcompletion' -a 'bash zsh fish'
                 complete -c gyrus -f -n 'SEENeval' -a 'split=train split=validation split=all weights='
                 complete -c gyrus -f -n 'SEENpredict' -a 'weights='

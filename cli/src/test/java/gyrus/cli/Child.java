@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -22,6 +23,11 @@ record Child(Process process, Path output) {
     /// @param folder where it keeps its output
     /// @param java options of the virtual machine
     static Child start(Path folder, List<String> java, String... words) {
+        return start(folder, Map.of(), java, words);
+    }
+
+    /// Starts it with more environment variables than this process has.
+    static Child start(Path folder, Map<String, String> variables, List<String> java, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.awt.headless=true", "--sun-misc-unsafe-memory-access=allow",
@@ -32,9 +38,10 @@ record Child(Process process, Path output) {
         command.addAll(List.of(words));
         try {
             Path output = Files.createTempFile(folder, "child", ".txt");
-            Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(output.toFile()).start();
-            return new Child(process, output);
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(variables);
+            return new Child(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
