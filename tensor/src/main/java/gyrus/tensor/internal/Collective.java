@@ -1,5 +1,7 @@
 package gyrus.tensor.internal;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiFunction;
 import org.bytedeco.javacpp.SizeTPointer;
 import org.bytedeco.javacpp.chrono.Milliseconds;
@@ -38,6 +40,9 @@ public final class Collective implements AutoCloseable {
         void await();
     }
 
+    /// What LibTorch's groups refer to without a count of their own: the collector of garbage must not take it.
+    private static final Queue<Object> KEPT = new ConcurrentLinkedQueue<>();
+
     private final Seat seat;
     private final Store store;
     private final Backend gloo;
@@ -51,16 +56,26 @@ public final class Collective implements AutoCloseable {
                 var workers = new SizeTPointer(1)) {
             options.port((short) seat.port).isServer(false).waitWorkers(false).timeout(joining)
                     .numWorkers(workers.put(seat.size));
-            store = new PrefixStore(seat.prefix, new TCPStore(seat.host, options));
+            store = prefixed(seat.prefix, kept(new TCPStore(seat.host, options)));
         }
         gloo = StandardOutput.silently(this::gloo);
     }
 
+    private static <T> T kept(T object) {
+        KEPT.add(object);
+        return object;
+    }
+
+    private static Store prefixed(String prefix, Store store) {
+        return kept(new PrefixStore(prefix, store));
+    }
+
     private Backend gloo() {
         try (var silence = new Milliseconds(seat.silence)) {
-            var options = ProcessGroupGloo.Options.create(silence);
-            options.devices(new GlooDeviceVector(ProcessGroupGloo.createDeviceForHostname(seat.own)));
-            return new ProcessGroupGloo(new PrefixStore("gloo", store), seat.rank, seat.size, options);
+            var options = kept(ProcessGroupGloo.Options.create(silence));
+            var device = kept(ProcessGroupGloo.createDeviceForHostname(seat.own));
+            options.devices(kept(new GlooDeviceVector(device)));
+            return new ProcessGroupGloo(prefixed("gloo", store), seat.rank, seat.size, options);
         }
     }
 
@@ -73,9 +88,9 @@ public final class Collective implements AutoCloseable {
 
     private Backend nccl() {
         try (var silence = new Milliseconds(seat.silence)) {
-            var options = ProcessGroupNCCL.Options.create();
+            var options = kept(ProcessGroupNCCL.Options.create());
             options.timeout(silence);
-            return new ProcessGroupNCCL(new PrefixStore("nccl", store), seat.rank, seat.size, options);
+            return new ProcessGroupNCCL(prefixed("nccl", store), seat.rank, seat.size, options);
         }
     }
 
@@ -122,6 +137,5 @@ public final class Collective implements AutoCloseable {
     public void close() {
         if (nccl != null) nccl.close();
         gloo.close();
-        store.close();
     }
 }

@@ -77,6 +77,8 @@ public final class KeyStore {
         set(key, all);
     }
 
+    /// Takes a value away.
+    ///
     /// @return how many there were
     synchronized long delete(String key) {
         byte[] gone = values.remove(key);

@@ -62,7 +62,9 @@ final class StandardOutput {
         }
     }
 
-    /// @return what the function gives; −1 where there is none
+    /// Calls a function of the C library.
+    ///
+    /// @return what it gives; −1 where there is none
     private int call(String name, Object... arguments) {
         Optional<MemorySegment> address = symbols.find(WINDOWS ? "_" + name : name);
         if (address.isEmpty()) return -1;
