@@ -1,6 +1,7 @@
 package gyrus.cli;
 
 import gyrus.tensor.Rendezvous;
+import gyrus.train.ranks.Place;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,8 @@ final class Launch implements Verb {
                   torchrun --no-python --nnodes 2 --nproc-per-node 4 ... gyrus train lenet
                   srun --ntasks 8 gyrus train lenet
                   mpirun -x MASTER_ADDR=node1 gyrus train lenet
-                  Kubeflow Trainer, PyTorchJob     command: gyrus launch --ranks 4 train lenet, or
-                                                   gyrus train lenet for one process a machine
+                  Kubeflow Trainer:  gyrus launch train lenet, or gyrus train lenet for one a machine
+                  PyTorchJob:        gyrus train lenet
                 """;
     }
 
@@ -60,6 +61,7 @@ final class Launch implements Verb {
         Map<String, String> environment = System.getenv();
         int count = number("ranks", ranks == null ? environment.get("PET_NPROC_PER_NODE") : ranks, 1, MOST);
         Machines machines = Machines.of(environment);
+        if (!environment.containsKey("PET_NNODES")) refuse(Usage.check(() -> Place.of(environment)));
         if (machines.count() > 1 && (address != null || port != null)) {
             throw new Usage("PET_MASTER_ADDR and PET_MASTER_PORT say where the ranks meet; leave --address and "
                     + "--port out");
@@ -79,6 +81,13 @@ final class Launch implements Verb {
         try (Rendezvous rendezvous = Usage.check(() -> Rendezvous.open(at))) {
             new Team(variables(machines, count, rendezvous.address()), count, 0, words, again).run(call.err());
         }
+    }
+
+    /// A process that is a rank already launches none.
+    private static void refuse(Place place) {
+        if (place.size() == 1) return;
+        throw new Usage("this process is rank %d of %d by %s already; leave launch out: gyrus train …"
+                .formatted(place.rank(), place.size(), place.launcher()));
     }
 
     private static String subject(List<String> command) {

@@ -30,7 +30,11 @@ final class Together {
     private static void follow(Map<String, String> environment) {
         String launcher = environment.get(LAUNCHER);
         if (launcher == null) return;
-        ProcessHandle.of(Long.parseLong(launcher))
-                .ifPresent(process -> process.onExit().thenRun(() -> System.exit(1)));
+        ProcessHandle process = ProcessHandle.of(Long.parseLong(launcher)).orElse(null);
+        if (process == null) return;
+        Thread.ofVirtual().name("gyrus-follow").start(() -> {
+            process.onExit().join();
+            System.exit(1);
+        });
     }
 }
