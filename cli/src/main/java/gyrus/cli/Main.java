@@ -11,7 +11,7 @@ public final class Main {
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
-    private static final int MISUSED = 2;
+    static final int MISUSED = 2;
 
     private Main() {}
 

@@ -149,6 +149,9 @@ record Team(Map<String, String> variables, int count, int first, List<String> wo
         if (failed.rank > first && !shown) tell(failed, err);
         String how = status > SIGNALS ? "was killed (signal %d)".formatted(status - SIGNALS)
                 : "ended with status %d".formatted(status);
+        if (status == Main.MISUSED) {
+            return new IllegalStateException("rank %d %s; what it said is above".formatted(failed.rank, how));
+        }
         return new IllegalStateException("rank %d %s, so all %d ranks of this machine were ended; go on from the last "
                 .formatted(failed.rank, how, count) + "save with: " + again);
     }

@@ -2,17 +2,14 @@ package gyrus.train;
 
 import gyrus.nn.Net;
 import gyrus.nn.Nets;
-import gyrus.tensor.DType;
 import gyrus.tensor.Device;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Ranks;
-import gyrus.tensor.Tensor;
 import gyrus.train.picture.Curves;
+import gyrus.train.ranks.Crew;
 import gyrus.train.tensorboard.TensorBoard;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +24,6 @@ public final class Runner {
 
     /// Seconds that a process that was asked to end waits for the run to save.
     private static final long GRACE = 60;
-
-    /// Bytes of the path of a run folder at most.
-    private static final int LONGEST_PATH = 4096;
 
     private final List<Consumer<? super Event>> listeners;
     private final Ranks ranks;
@@ -55,49 +49,49 @@ public final class Runner {
     /// @param result how it ended
     public record Ended(RunFolder folder, String recipe, long seed, double seconds, Result result) {}
 
+    /// What a run starts with.
+    private record Beginning(Job job, RunFolder folder, RunOptions chosen) {}
+
     /// Starts a run of `recipe` with `options` in a new folder under `runs`.
     public <O extends Record> Ended start(Recipe<O> recipe, O options, Path runs) {
-        O resolved = recipe.resolve(options);
-        RunOptions chosen = RunOptions.of(recipe.card().id(), seed(resolved), resolved);
-        return start(build(recipe, resolved, chosen.seed()), chosen, runs);
+        return start(() -> {
+            O resolved = recipe.resolve(options);
+            RunOptions chosen = RunOptions.of(recipe.card().id(), seed(resolved), resolved);
+            Job job = build(recipe, resolved, chosen.seed());
+            return new Beginning(job, RunFolder.create(runs, chosen), chosen);
+        });
     }
 
     /// Starts a run of `method` on what the run `base` kept, in a new folder under `runs`.
     ///
     /// @throws IllegalArgumentException if that run has no weights yet, or is not fit for the method
     public <O extends Record> Ended start(Method<O> method, RunFolder base, O options, Path runs) {
-        RunOptions before = base.options().data(Options.toMap(options).get("data"));
-        Job job = build(before).kept(base);
-        loadBest(job, base);
-        RunOptions chosen = RunOptions.of(method.card().id(), seed(options), options)
-                .on(new RunOptions.Base(base.path().toString(), before));
-        return start(apply(method, job, options, chosen.seed()), chosen, runs);
+        return start(() -> {
+            RunOptions before = base.options().data(Options.toMap(options).get("data"));
+            Job job = build(before).kept(base);
+            loadBest(job, base);
+            RunOptions chosen = RunOptions.of(method.card().id(), seed(options), options)
+                    .on(new RunOptions.Base(base.path().toString(), before));
+            Job changed = apply(method, job, options, chosen.seed());
+            return new Beginning(changed, RunFolder.create(runs, chosen), chosen);
+        });
     }
 
-    private Ended start(Job job, RunOptions chosen, Path runs) {
-        RunFolder folder = agreed(() -> RunFolder.create(runs, chosen));
+    /// Has the first of the ranks begin; the others do what its folder says, and so choose nothing themselves.
+    private Ended start(Supplier<Beginning> first) {
+        if (!ranks.first()) {
+            Crew.apart(ranks, () -> true);
+            return resume(new RunFolder(Path.of(Crew.hear(ranks, ""))));
+        }
+        Beginning begun = Crew.apart(ranks, first);
+        RunFolder folder = begun.folder;
+        Crew.hear(ranks, folder.path().toAbsolutePath().toString());
         try {
-            return run(job, folder, chosen);
+            return run(begun.job, folder, begun.chosen);
         } catch (RuntimeException | Error e) {
-            if (ranks.first() && !begun(folder)) folder.delete(); // it would only hide the run before it
+            if (!begun(folder)) folder.delete(); // it would only hide the run before it
             throw e;
         }
-    }
-
-    /// The folder that the first of the ranks makes.
-    private RunFolder agreed(Supplier<RunFolder> make) {
-        if (ranks.size() == 1) return make.get();
-        Tensor told = Tensor.zeros(DType.UINT8, LONGEST_PATH);
-        if (ranks.first()) {
-            RunFolder made = make.get();
-            byte[] path = made.path().toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8);
-            told = Tensor.of(Arrays.copyOf(path, LONGEST_PATH));
-            ranks.broadcast(told, 0).await();
-            return made;
-        }
-        ranks.broadcast(told, 0).await();
-        String path = new String(told.toBytes(), StandardCharsets.UTF_8);
-        return new RunFolder(Path.of(path.substring(0, path.indexOf(0))));
     }
 
     private static boolean begun(RunFolder folder) {

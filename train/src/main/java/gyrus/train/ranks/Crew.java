@@ -7,6 +7,8 @@ import gyrus.tensor.Gradients;
 import gyrus.tensor.Ranks;
 import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -41,6 +43,9 @@ public final class Crew {
 
     /// Spreads small numbers over all bits: 2⁶⁴ divided by the golden ratio.
     private static final long STRIDE = 0x9E3779B97F4A7C15L;
+
+    /// Bytes of a text that is told.
+    private static final int LONGEST_TEXT = 4096;
 
     private final Ranks ranks;
     private final List<Tensor> statistics;
@@ -198,7 +203,12 @@ public final class Crew {
     /// Runs `body` on every rank and returns when all have: for what takes some longer than others, or only one of
     /// them. Meanwhile they tell each other that they live, so that nobody is taken for lost.
     public <T> T apart(Supplier<T> body) {
-        if (alone()) return body.get();
+        return apart(ranks, body);
+    }
+
+    /// As [#apart(Supplier)], before there is a net to learn.
+    public static <T> T apart(Ranks ranks, Supplier<T> body) {
+        if (ranks.size() == 1) return body.get();
         try (Pulse pulse = new Pulse(ranks)) {
             T result = body.get();
             pulse.done();
@@ -215,6 +225,27 @@ public final class Crew {
         Tensor told = Tensor.of(said);
         ranks.broadcast(told, 0).await();
         return told.toDoubles();
+    }
+
+    /// The text that rank 0 gives, told to all.
+    ///
+    /// @throws IllegalArgumentException if it is longer than 4,096 bytes
+    public static String hear(Ranks ranks, String text) {
+        if (ranks.size() == 1) return text;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > LONGEST_TEXT) {
+            throw new IllegalArgumentException("%s… is longer than %d bytes".formatted(text.substring(0, 80),
+                    LONGEST_TEXT));
+        }
+        double[] numbers = new double[LONGEST_TEXT];
+        for (int i = 0; i < bytes.length; i++) numbers[i] = bytes[i];
+        Tensor told = Tensor.of(numbers);
+        ranks.broadcast(told, 0).await();
+        ByteBuffer heard = ByteBuffer.allocate(LONGEST_TEXT);
+        for (double number : told.toDoubles()) heard.put((byte) number);
+        String all = new String(heard.array(), StandardCharsets.UTF_8);
+        int end = all.indexOf(0);
+        return end < 0 ? all : all.substring(0, end);
     }
 
     private double[] sum(double[] values) {
