@@ -2,6 +2,7 @@ package gyrus.cli;
 
 import gyrus.tensor.Rendezvous;
 import gyrus.train.ranks.Place;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,7 @@ final class Launch implements Verb {
         static Machines of(Map<String, String> environment) {
             String count = environment.get("PET_NNODES");
             int machines = count == null ? 1 : number("PET_NNODES", count, 1, MOST);
-            if (machines == 1) return new Machines(1, 0, new InetSocketAddress(LOOPBACK, 0));
+            if (machines == 1) return new Machines(1, 0, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             int own = number("PET_NODE_RANK", needed(environment, "PET_NODE_RANK"), 0, machines - 1);
             return new Machines(machines, own, new InetSocketAddress(needed(environment, "PET_MASTER_ADDR"),
                     number("PET_MASTER_PORT", environment.getOrDefault("PET_MASTER_PORT", "29500"), 1, 65_535)));
