@@ -33,7 +33,7 @@ class AskedToEndTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"train lenet epochs=50", "train dqn steps=500000", "train ppo steps=2000000",
-        "train kmeans iterations=100000 count=3000 groups=300", "train tsne count=500 iterations=50000",
+        "train tsne count=500 iterations=50000",
         "search insurance trials=300 epochs=3"})
     void savesAndSaysHowToGoOn(String given) throws Exception {
         ended("TERM", 143, given.split(" "));
