@@ -81,6 +81,7 @@ class FaultyRunTest {
             train(create(new FaultyFiles(fault).path(runs)));
         } catch (UncheckedIOException e) {
             failed = fault.failed();
+            if (kind == Fault.Kind.FULL) assertThat(rubbish(runs)).as(failed).isEmpty();
             assertThat(e.getMessage()).as(failed).contains(kind == Fault.Kind.FULL ? "No space left on device"
                     : "Input/output error").contains(runs.toString());
         } catch (Fault.Killed _) {
@@ -99,6 +100,13 @@ class FaultyRunTest {
         assertThat(events.stream().filter(Event.Finished.class::isInstance)).as(what).hasSize(1);
         delete(runs);
         return !fault.failed().isEmpty();
+    }
+
+    /// Files that a failed save has left.
+    private static List<Path> rubbish(Path runs) throws IOException {
+        try (var paths = Files.walk(runs)) {
+            return paths.filter(path -> runs.relativize(path).toString().contains(".tmp")).toList();
+        }
     }
 
     private static RunFolder create(Path runs) {

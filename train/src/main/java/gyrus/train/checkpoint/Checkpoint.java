@@ -83,15 +83,24 @@ public final class Checkpoint {
             disk.rename(aside, folder);
             disk.sync(parent);
         } catch (IOException e) {
+            throw failed(aside, e);
+        } catch (UncheckedIOException e) {
+            throw failed(aside, Objects.requireNonNull(e.getCause()));
+        } catch (RuntimeException e) {
             discard(aside, e);
-            throw new UncheckedIOException("cannot save " + folder + ": " + reason(e)
-                    + "; the last good checkpoint stays: make room or mend the disk, then resume", e);
+            throw e;
         }
         try {
             remove(previous);
         } catch (IOException _) {
             // the new one is safe, and the next save sweeps
         }
+    }
+
+    private UncheckedIOException failed(Path aside, IOException cause) {
+        discard(aside, cause);
+        return new UncheckedIOException("cannot save " + folder + ": " + reason(cause)
+                + "; the last good checkpoint stays: make room or mend the disk, then resume", cause);
     }
 
     /// What went wrong, also where the system names the file alone.
@@ -212,7 +221,7 @@ public final class Checkpoint {
     }
 
     /// Gives the room of a failed save back at once: a full disk is full for others too.
-    private void discard(Path aside, IOException cause) {
+    private void discard(Path aside, Exception cause) {
         try {
             if (Files.exists(aside)) {
                 delete(aside);

@@ -80,6 +80,26 @@ class CheckpointTest {
         }
     }
 
+    /// Writers of tensors throw the unchecked kind.
+    @Test
+    void anUncheckedFailureLeavesNothingEither() throws IOException {
+        checkpoint.save(files("one"));
+        for (RuntimeException failure : new RuntimeException[] {
+            new UncheckedIOException("cannot write", new IOException("No space left on device")),
+            new IllegalStateException("broken")}) {
+            var bad = files("two");
+            bad.put("bad", _ -> {
+                throw failure;
+            });
+            assertThatThrownBy(() -> checkpoint.save(bad)).hasMessageContaining(
+                    failure instanceof UncheckedIOException ? "cannot save " + last + ": No space" : "broken");
+            assertThat(checkpoint.load().file("model.safetensors")).hasContent("one");
+            try (var files = Files.list(folder)) {
+                assertThat(files).containsExactly(last);
+            }
+        }
+    }
+
     @Test
     void whatIsWrongIsToldWithItsPlace() throws IOException {
         assertThatThrownBy(checkpoint::load).isInstanceOf(UncheckedIOException.class)

@@ -59,13 +59,17 @@ public final class Fault {
         switch (kind) {
             case KILL -> throw new Killed();
             case FULL -> {
-                if (adds) throw new FileSystemException(String.valueOf(path), null, "No space left on device");
+                if (adds) throw failure(operation, path, "No space left on device");
             }
             case ERROR -> {
-                if (operations == at) {
-                    throw new FileSystemException(String.valueOf(path), null, "Input/output error");
-                }
+                if (operations == at) throw failure(operation, path, "Input/output error");
             }
         }
+    }
+
+    /// An open file does not tell its name.
+    private static IOException failure(String operation, @Nullable Path path, String why) {
+        return operation.equals("write") || operation.equals("force") || operation.equals("read")
+                ? new IOException(why) : new FileSystemException(String.valueOf(path), null, why);
     }
 }
