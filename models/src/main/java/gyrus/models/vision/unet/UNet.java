@@ -64,7 +64,7 @@ public record UNet(@Key("conv_in") Conv first, @Key("down_blocks") List<DownStag
                     .formatted(pictures.shape(), factor, down.size()));
         }
         List<Tensor> kept = new ArrayList<>();
-        Tensor x = first.apply(pictures.channelsTogether()); // and so does all that follows lie in memory
+        Tensor x = first.apply(pictures);
         kept.add(x);
         for (DownStage stage : down) x = stage.apply(x, embedding, kept);
         x = middle.apply(x, embedding);
