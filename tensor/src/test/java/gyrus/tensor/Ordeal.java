@@ -111,8 +111,9 @@ final class Ordeal {
                 more = form < forms.size();
                 if (more) {
                     Wrong.Form wrong = forms.get(form);
-                    if (chosen(wrong, number + form) && !(wrong.value() == null && receiver(method, i))) {
-                        arguments[i] = element < 0 ? wrong.value() : with(arguments[i], list, element, wrong.value());
+                    if (chosen(wrong, number + form) && !(wrong.kind() == Wrong.NULL && receiver(method, i))) {
+                        Object made = wrong.made().get();
+                        arguments[i] = element < 0 ? made : with(arguments[i], list, element, made);
                         String how = "argument %d%s: %s"
                                 .formatted(i, element < 0 ? "" : "[" + element + "]", wrong.how());
                         attempt(number, method, arguments, wrong, how, optional(method, i, element), wanted);
@@ -148,7 +149,7 @@ final class Ordeal {
         if (!(arguments[i] instanceof Tensor good)) return;
         if (i == 0) {
             Object[] meta = swap(arguments, t -> Wrong.meta(t, t.shape().dims()));
-            attempt(number, method, meta, new Wrong.Form(Wrong.DEVICE, "all", null), "all on meta", true, null);
+            attempt(number, method, meta, new Wrong.Form(Wrong.DEVICE, "all", () -> null), "all on meta", true, null);
             for (int bits : new int[] {20, 31, 40}) {
                 Object[] large;
                 try {
@@ -157,7 +158,7 @@ final class Ordeal {
                 } catch (IllegalArgumentException e) {
                     continue; // more elements than a tensor may have
                 }
-                attempt(number, method, large, new Wrong.Form(Wrong.HUGE, "all", null),
+                attempt(number, method, large, new Wrong.Form(Wrong.HUGE, "all", () -> null),
                         "all sizes times 2^" + bits, true, null);
             }
         }
@@ -176,7 +177,7 @@ final class Ordeal {
             size = 0; // what meta refuses might compute for years on the processor
         }
         if (size < Wrong.BEYOND) return;
-        attempt(number, method, large, new Wrong.Form(Wrong.HUGE, "huge", null),
+        attempt(number, method, large, new Wrong.Form(Wrong.HUGE, "huge", () -> null),
                 "argument %d of 2^50 columns".formatted(i), true, null);
     }
 

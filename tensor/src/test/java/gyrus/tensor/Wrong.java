@@ -22,32 +22,33 @@ enum Wrong {
     /// One wrong form of an argument.
     ///
     /// @param how what is wrong, for people
-    record Form(Wrong kind, String how, @Nullable Object value) {}
+    /// @param made makes it, in the scope that is open
+    record Form(Wrong kind, String how, Supplier<? extends @Nullable Object> made) {}
 
-    /// Wrong forms of a tensor. All are made here and now, in the scope that is open.
+    /// Wrong forms of a tensor.
     static List<Form> of(Tensor good) {
         List<Form> forms = new ArrayList<>();
-        forms.add(new Form(RANK, "rank 0", like(good)));
-        forms.add(new Form(RANK, "rank 1", like(good, 5)));
-        forms.add(new Form(RANK, "one dimension more", good.detach().unsqueeze(0)));
-        forms.add(new Form(RANK, "rank 8", like(good, 1, 1, 1, 1, 1, 1, 1, 2)));
-        forms.add(new Form(RANK, "rank 70", like(good, ones(70))));
-        forms.add(new Form(RANK, "other sizes", like(good, 7, 11)));
+        forms.add(new Form(RANK, "rank 0", () -> like(good)));
+        forms.add(new Form(RANK, "rank 1", () -> like(good, 5)));
+        forms.add(new Form(RANK, "one dimension more", () -> good.detach().unsqueeze(0)));
+        forms.add(new Form(RANK, "rank 8", () -> like(good, 1, 1, 1, 1, 1, 1, 1, 2)));
+        forms.add(new Form(RANK, "rank 70", () -> like(good, ones(70))));
+        forms.add(new Form(RANK, "other sizes", () -> like(good, 7, 11)));
         for (DType type : DType.values()) {
-            if (type != good.dtype()) forms.add(new Form(DTYPE, type.toString(), good.detach().to(type)));
+            if (type != good.dtype()) forms.add(new Form(DTYPE, type.toString(), () -> good.detach().to(type)));
         }
         long[] sizes = good.shape().dims();
-        forms.add(new Form(DEVICE, "meta", meta(good, sizes)));
-        forms.add(new Form(EMPTY, "no element", like(good, 0)));
-        forms.add(new Form(EMPTY, "no row", like(good, with(sizes, 0, 0))));
-        forms.add(new Form(EMPTY, "no column", like(good, with(sizes, sizes.length - 1, 0))));
-        forms.add(new Form(EMPTY, "empty in all", like(good, new long[sizes.length])));
-        forms.add(new Form(HUGE, "meta of 2^58", meta(good, 1L << 31, 1L << 27)));
-        forms.add(new Form(CLOSED, "closed", closed(good)));
-        forms.add(new Form(NULL, "null", null));
-        forms.add(new Form(STRIDED, "columns first", columnsFirst(good)));
-        forms.add(new Form(STRIDED, "every second", everySecond(good)));
-        forms.add(new Form(THREAD, "of another thread", OfAnother.thread(good.dtype(), sizes)));
+        forms.add(new Form(DEVICE, "meta", () -> meta(good, sizes)));
+        forms.add(new Form(EMPTY, "no element", () -> like(good, 0)));
+        forms.add(new Form(EMPTY, "no row", () -> like(good, with(sizes, 0, 0))));
+        forms.add(new Form(EMPTY, "no column", () -> like(good, with(sizes, sizes.length - 1, 0))));
+        forms.add(new Form(EMPTY, "empty in all", () -> like(good, new long[sizes.length])));
+        forms.add(new Form(HUGE, "meta of 2^58", () -> meta(good, 1L << 31, 1L << 27)));
+        forms.add(new Form(CLOSED, "closed", () -> closed(good)));
+        forms.add(new Form(NULL, "null", () -> null));
+        forms.add(new Form(STRIDED, "columns first", () -> columnsFirst(good)));
+        forms.add(new Form(STRIDED, "every second", () -> everySecond(good)));
+        forms.add(new Form(THREAD, "of another thread", () -> OfAnother.thread(good.dtype(), sizes)));
         return forms;
     }
 
@@ -62,7 +63,7 @@ enum Wrong {
     /// Wrong forms of anything but a tensor; with elements that are tensors, the list is wrong, not they.
     static List<Form> ofOther(@Nullable Object good, Class<?> type) {
         List<Form> forms = new ArrayList<>();
-        if (!type.isPrimitive()) forms.add(new Form(NULL, "null", null));
+        if (!type.isPrimitive()) forms.add(new Form(NULL, "null", () -> null));
         switch (good) {
             case Long _ -> {
                 for (long n : new long[] {0, -1, 100, -100, Long.MIN_VALUE, Long.MAX_VALUE, BEYOND, -BEYOND}) {
@@ -71,85 +72,87 @@ enum Wrong {
             }
             case Integer _ when type == Number.class -> {
                 for (Number n : new Number[] {0, -1L, Long.MIN_VALUE, Long.MAX_VALUE, Double.NaN, 1e300, 0.5f, (byte) 3,
-                    BigInteger.TEN.pow(40)}) forms.add(new Form(RANGE, n.toString(), n));
+                    BigInteger.TEN.pow(40)}) forms.add(new Form(RANGE, n.toString(), () -> n));
             }
             case Integer _ -> {
                 for (int n : new int[] {0, -1, 100, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
-                    forms.add(new Form(RANGE, Integer.toString(n), n));
+                    forms.add(new Form(RANGE, Integer.toString(n), () -> n));
                 }
             }
             case Double _ -> {
                 for (double n : new double[] {0, -1, 3, Double.NaN, Double.POSITIVE_INFINITY, -1e300, 1e300}) {
-                    forms.add(new Form(RANGE, Double.toString(n), n));
+                    forms.add(new Form(RANGE, Double.toString(n), () -> n));
                 }
             }
-            case Boolean b -> forms.add(new Form(RANGE, Boolean.toString(!b), !b));
+            case Boolean b -> forms.add(new Form(RANGE, Boolean.toString(!b), () -> !b));
             case String _ -> {
                 for (String s : List.of("", "no such", "aten::", "::", "\0", "x".repeat(10_000), "lstm", "mean", "...",
                         "ij,kl", "reflect", "circular", "nuc", "cuda:99", "meta")) {
-                    forms.add(new Form(RANGE, s.length() > 20 ? "a long text" : '"' + s + '"', s));
+                    forms.add(new Form(RANGE, s.length() > 20 ? "a long text" : '"' + s + '"', () -> s));
                 }
             }
             case long[] sizes -> lists(sizes, forms);
-            case float[] _ -> forms.add(new Form(EMPTY, "[]", new float[0]));
-            case double[] _ -> forms.add(new Form(EMPTY, "[]", new double[0]));
-            case int[] _ -> forms.add(new Form(EMPTY, "[]", new int[0]));
-            case byte[] _ -> forms.add(new Form(EMPTY, "[]", new byte[0]));
-            case boolean[] _ -> forms.add(new Form(EMPTY, "[]", new boolean[0]));
+            case float[] _ -> forms.add(new Form(EMPTY, "[]", () -> new float[0]));
+            case double[] _ -> forms.add(new Form(EMPTY, "[]", () -> new double[0]));
+            case int[] _ -> forms.add(new Form(EMPTY, "[]", () -> new int[0]));
+            case byte[] _ -> forms.add(new Form(EMPTY, "[]", () -> new byte[0]));
+            case boolean[] _ -> forms.add(new Form(EMPTY, "[]", () -> new boolean[0]));
             case List<?> list -> {
-                forms.add(new Form(EMPTY, "no elements", List.of()));
-                forms.add(new Form(RANK, "an element more", more(list)));
-                forms.add(new Form(RANK, "a thousand elements", Collections.nCopies(1000, list.getFirst())));
+                forms.add(new Form(EMPTY, "no elements", () -> List.of()));
+                forms.add(new Form(RANK, "an element more", () -> more(list)));
+                forms.add(new Form(RANK, "a thousand elements", () -> Collections.nCopies(1000, list.getFirst())));
             }
             case Tensor[] list -> {
-                forms.add(new Form(EMPTY, "no elements", new Tensor[0]));
-                forms.add(new Form(RANK, "an element more", more(Arrays.asList(list)).toArray(Tensor[]::new)));
+                forms.add(new Form(EMPTY, "no elements", () -> new Tensor[0]));
+                forms.add(new Form(RANK, "an element more", () -> more(Arrays.asList(list)).toArray(Tensor[]::new)));
             }
             case Object[] list -> {
-                forms.add(new Form(EMPTY, "no elements", new Object[0]));
-                forms.add(new Form(RANK, "an element more", more(Arrays.asList(list)).toArray()));
-                forms.add(new Form(DTYPE, "texts", new Object[] {"a", "b"}));
+                forms.add(new Form(EMPTY, "no elements", () -> new Object[0]));
+                forms.add(new Form(RANK, "an element more", () -> more(Arrays.asList(list)).toArray()));
+                forms.add(new Form(DTYPE, "texts", () -> new Object[] {"a", "b"}));
             }
             case DType _ -> {
-                for (DType other : DType.values()) forms.add(new Form(DTYPE, other.toString(), other));
+                for (DType other : DType.values()) forms.add(new Form(DTYPE, other.toString(), () -> other));
             }
             case Device _ -> {
                 for (Device other : List.of(Device.META, Device.cuda(0), Device.cuda(99))) {
-                    forms.add(new Form(DEVICE, other.toString(), other));
+                    forms.add(new Form(DEVICE, other.toString(), () -> other));
                 }
             }
-            case Scope _ -> forms.add(new Form(CLOSED, "closed", closedScope()));
-            case Supplier<?> _ -> forms.add(new Form(THROWS, "throws", (Supplier<Object>) Wrong::fail));
-            case UnaryOperator<?> _ -> forms.add(new Form(THROWS, "throws", (UnaryOperator<Tensor>) _ -> fail()));
-            case Function<?, ?> _ -> forms.add(new Form(THROWS, "throws", (Function<Object, Object>) _ -> fail()));
-            case Consumer<?> _ -> forms.add(new Form(THROWS, "throws", (Consumer<Object>) _ -> fail()));
-            case Runnable _ -> forms.add(new Form(THROWS, "throws", (Runnable) Wrong::fail));
+            case Scope _ -> forms.add(new Form(CLOSED, "closed", () -> closedScope()));
+            case Supplier<?> _ -> forms.add(new Form(THROWS, "throws", () -> (Supplier<Object>) Wrong::fail));
+            case UnaryOperator<?> _ -> forms.add(new Form(THROWS, "throws", () -> (UnaryOperator<Tensor>) _ -> fail()));
+            case Function<?, ?> _ ->
+                forms.add(new Form(THROWS, "throws", () -> (Function<Object, Object>) _ -> fail()));
+            case Consumer<?> _ -> forms.add(new Form(THROWS, "throws", () -> (Consumer<Object>) _ -> fail()));
+            case Runnable _ -> forms.add(new Form(THROWS, "throws", () -> (Runnable) Wrong::fail));
             case null, default -> {}
         }
         return forms;
     }
 
     private static Form number(long n) {
-        return new Form(Math.abs(n) >= BEYOND || n == Long.MIN_VALUE ? HUGE : RANGE, Long.toString(n), n);
+        return new Form(Math.abs(n) >= BEYOND || n == Long.MIN_VALUE ? HUGE : RANGE, Long.toString(n), () -> n);
     }
 
     private static void lists(long[] good, List<Form> forms) {
-        forms.add(new Form(EMPTY, "[]", new long[0]));
-        forms.add(new Form(EMPTY, "zeros", new long[good.length]));
-        forms.add(new Form(RANK, "a number more", Arrays.copyOf(good, good.length + 1)));
-        forms.add(new Form(RANK, "70 ones", ones(70)));
-        forms.add(new Form(RANK, "70 dimensions", java.util.stream.LongStream.range(0, 70).toArray()));
+        forms.add(new Form(EMPTY, "[]", () -> new long[0]));
+        forms.add(new Form(EMPTY, "zeros", () -> new long[good.length]));
+        forms.add(new Form(RANK, "a number more", () -> Arrays.copyOf(good, good.length + 1)));
+        forms.add(new Form(RANK, "70 ones", () -> ones(70)));
+        forms.add(new Form(RANK, "70 dimensions", () -> java.util.stream.LongStream.range(0, 70).toArray()));
         for (int i = 0; i < good.length; i++) {
             for (long n : new long[] {-1, -2, 9, Long.MIN_VALUE, Long.MAX_VALUE, BEYOND}) {
                 long[] wrong = with(good, i, n);
-                forms.add(new Form(Math.abs(n) >= BEYOND || n < -2 ? HUGE : RANGE, Arrays.toString(wrong), wrong));
+                Wrong kind = Math.abs(n) >= BEYOND || n < -2 ? HUGE : RANGE;
+                forms.add(new Form(kind, Arrays.toString(wrong), () -> wrong));
             }
         }
-        long[] all = new long[good.length];
         for (long n : new long[] {-1, BEYOND, Long.MAX_VALUE, 1L << 31, 1L << 32}) {
             if (n > 0 && n < BEYOND && good.length < 2) continue; // might be had
-            Arrays.fill(all, n);
-            forms.add(new Form(n < 0 ? RANGE : HUGE, Arrays.toString(all), all.clone()));
+            long[] wrong = new long[good.length];
+            Arrays.fill(wrong, n);
+            forms.add(new Form(n < 0 ? RANGE : HUGE, Arrays.toString(wrong), () -> wrong));
         }
     }
 
