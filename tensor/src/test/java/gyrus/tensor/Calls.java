@@ -32,7 +32,7 @@ final class Calls {
                     () -> call(real(3, 4), Generator.seeded(1), 0.0, 1.0)),
             entry("Assignment.maskedFillAssign(Tensor,Number)", () -> call(real(3, 4), flags(3, 4), 2)),
             entry("Activation.prelu(Tensor)", () -> call(real(3, 4), real(4))),
-            entry("Autocast.call(DType,Supplier)", () -> call(DType.BFLOAT16, work())),
+            entry("Autocast.call(DType,Supplier)", () -> call(DType.BFLOAT16, (Supplier<Object>) Calls::work)),
             entry("Comparison.bitAnd(Tensor)", () -> call(whole(5, 3, 4), whole(5, 3, 4))),
             entry("Comparison.bitOr(Tensor)", () -> call(whole(5, 3, 4), whole(5, 3, 4))),
             entry("Comparison.bitXor(Tensor)", () -> call(whole(5, 3, 4), whole(5, 3, 4))),
@@ -149,6 +149,7 @@ final class Calls {
             entry("Reduction.bincount(long)", () -> call(whole(6, 8), 4L)),
             entry("Reduction.histogram(long,double,double)", () -> call(real(3, 4), 5L, 0.0, 1.0)),
             entry("Reduction.quantile(Tensor,long)", () -> call(real(3, 4), Tensor.of(0.2f, 0.7f), 1L)),
+            entry("Shaping.channelsTogether()", () -> call(real(2, 3, 4, 4))),
             entry("Shaping.diagonal(long,long,long)", () -> call(real(3, 4), 1L, 0L, 1L)),
             entry("Shaping.expand(long[])", () -> call(real(3, 1), sizes(2, 3, 4))),
             entry("Shaping.flatten(long,long)", () -> call(real(2, 3, 4), 0L, 1L)),
@@ -226,7 +227,7 @@ final class Calls {
             case Class<?> shape when shape == Shape.class -> Shape.of(3, 4);
             case Class<?> parts when parts == Components.class -> Components.of(Pair.class);
             case Class<?> record when record == Class.class -> Pair.class;
-            case Class<?> body when body == Supplier.class -> work();
+            case Class<?> body when body == Supplier.class -> (Supplier<Object>) Calls::work;
             case Class<?> reader when reader == Function.class ->
                     (Function<MemorySegment, Object>) MemorySegment::byteSize;
             case Class<?> any when any == Object.class -> pair();
@@ -271,8 +272,8 @@ final class Calls {
         return new Pair(real(2), real(3));
     }
 
-    private static Supplier<Object> work() {
-        return () -> real(2).exp();
+    private static Object work() {
+        return real(2).exp();
     }
 
     private static long[] sizes(long... sizes) {

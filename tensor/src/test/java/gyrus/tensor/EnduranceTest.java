@@ -28,7 +28,7 @@ class EnduranceTest {
 
     @Test
     void twentyThousandOperationsLeaveNothing(TestReporter reporter) throws Exception {
-        endures(10_000, 20_000, reporter);
+        endures(5_000, 20_000, reporter);
     }
 
     @Test

@@ -18,7 +18,7 @@ class OrdealTest {
 
     @Test
     void someCallsEndNothing(@TempDir Path folder, TestReporter reporter) throws Exception {
-        abuse(8, folder, reporter);
+        abuse(32, folder, reporter);
     }
 
     @Test
