@@ -1,6 +1,7 @@
 package gyrus.data.text.token;
 
 import gyrus.data.file.BadFileException;
+import gyrus.data.internal.Heap;
 import gyrus.data.text.Texts;
 import gyrus.data.text.token.BytePairs.Pair;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,8 @@ public final class TokenizerFile {
     /// Tokens that a file may have.
     public static final int MOST = 1 << 20;
 
-    /// Names, values and brackets of a file: twice what GPT-2's has.
-    private static final int LONGEST = 600_000;
+    /// Names, values and brackets of a file: twice what GPT-2's has, if the heap has 128 bytes for each.
+    private static final long LONGEST = Math.min(600_000, Heap.most() / 128);
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxTokenCount(LONGEST).build()).build())
