@@ -49,9 +49,8 @@ public record DenseConv(Tensor weight, @Nullable Tensor bias, Window window, lon
         return new DenseConv(weight, bias, window, groups, Edges.ZEROS);
     }
 
-    /// This convolution of pictures with its weights, and so its outputs, laid out with the channels of one pixel side
-    /// by side in memory. Only the time tells: on a CPU nets of convolutions, batch norms and pooling take up to a third
-    /// less, those of group norms more.
+    /// This convolution of pictures with its weights, and so its outputs, laid out with the channels of one pixel
+    /// side by side in memory. Only the time tells: on a CPU nets of convolutions and pooling take up to a third less.
     public DenseConv channelsLast() {
         Tensor moved = Gradients.off(() -> CLONE.tensor(weight, CHANNELS_LAST));
         return new DenseConv(moved.trainable(weight.trainable()), bias, window, groups, edges);

@@ -13,7 +13,8 @@ import java.util.function.Function;
 /// One side in a process of its own: works are opened, run and closed as standard input says, a line each.
 ///
 /// ```
-/// open ID key=value …   →  ready PARAMETERS UNITS OPERATIONS BYTES; never REASON, where it is not meant to; cannot REASON
+/// open ID key=value …   →  ready PARAMETERS UNITS OPERATIONS BYTES, or cannot REASON; or never REASON, where it is not
+///                          meant to
 /// run ID TIMES          →  took NANOSECONDS LOSS
 /// close ID              →  closed
 /// ```

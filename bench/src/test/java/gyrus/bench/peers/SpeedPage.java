@@ -38,8 +38,8 @@ final class SpeedPage {
     /// @param versions a line for each side
     static String section(String processor, int threads, List<String> versions, Limits limits,
             List<Outcome> outcomes) {
-        var text = new StringBuilder("## %s\n\n%s, %d threads a side.\n\n".formatted(processor, LocalDate.now(ZoneOffset.UTC),
-                threads));
+        var text = new StringBuilder("## %s\n\n%s, %d threads a side.\n\n".formatted(processor,
+                LocalDate.now(ZoneOffset.UTC), threads));
         versions.forEach(line -> text.append("- ").append(line).append('\n'));
         text.append("- this machine: ").append(limits).append('\n');
         text.append("\n### Float32 on both sides\n\n").append(exact(outcomes, limits));
@@ -81,7 +81,8 @@ final class SpeedPage {
     }
 
     private static String quickest(List<Outcome> outcomes) {
-        var text = new StringBuilder("| work | Gyrus | in | PyTorch | in | times as quick |\n|---|--:|---|--:|---|--:|\n");
+        var text = new StringBuilder("| work | Gyrus | in | PyTorch | in | times as quick |\n")
+                .append("|---|--:|---|--:|---|--:|\n");
         List<Double> ratios = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             if (outcome.quickest().isEmpty()) continue;
