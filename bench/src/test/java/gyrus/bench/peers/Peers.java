@@ -93,7 +93,14 @@ public final class Peers {
                     default -> names.add(arguments[i]);
                 }
             }
-            return new Asked(python, Math.max(1, threads), pace, names);
+            return new Asked(found(python), Math.max(1, threads), pace, names);
+        }
+
+        /// A file's name means one from where the command was given; a plain name is looked for on the path.
+        private static String found(String python) {
+            Path named = Path.of(python);
+            return named.getNameCount() == 1 ? python
+                    : Path.of(System.getProperty("bench.from", ".")).resolve(named).toString();
         }
     }
 }
