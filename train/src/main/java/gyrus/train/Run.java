@@ -18,8 +18,8 @@ public record Run(RunFolder folder, long seed, Consumer<Event> events, BooleanSu
         this(folder, seed, events, stop, Ranks.alone());
     }
 
-    /// Tells an event.
+    /// Tells an event. Of several ranks the first speaks for all.
     public void tell(Event event) {
-        events.accept(event);
+        if (ranks.first()) events.accept(event);
     }
 }
