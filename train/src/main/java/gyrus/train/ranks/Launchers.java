@@ -1,5 +1,7 @@
 package gyrus.train.ranks;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,9 +46,22 @@ final class Launchers {
         int rank = number("RANK", 0);
         if (size == 1) return Place.ALONE;
         boolean served = "True".equalsIgnoreCase(variables.get("TORCHELASTIC_USE_AGENT_STORE"));
-        return checked(new Place(launcher, rank, size, number("LOCAL_RANK", 0, 0), text("MASTER_ADDR"),
+        return checked(new Place(launcher, rank, size, number("LOCAL_RANK", 0, 0), master(),
                 number("MASTER_PORT", 1), served,
                 variables.getOrDefault("TORCHELASTIC_RESTART_COUNT", "0")), "RANK", "WORLD_SIZE");
+    }
+
+    /// PyTorchJob tells the pod of rank 0 that it is `localhost`, and the others its name: it must listen where they
+    /// look for it, at the pod's own address.
+    private String master() {
+        String host = text("MASTER_ADDR");
+        if (has("LOCAL_RANK") || !has("KUBERNETES_SERVICE_HOST") || !host.equals("localhost")) return host;
+        try {
+            return InetAddress.getLocalHost().getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(("MASTER_ADDR=localhost, and this machine does not know its own address "
+                    + "(%s); give it as MASTER_ADDR").formatted(e.getMessage()), e);
+        }
     }
 
     private Place kubeflow() {

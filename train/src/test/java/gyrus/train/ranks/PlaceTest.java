@@ -3,6 +3,8 @@ package gyrus.train.ranks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,14 @@ class PlaceTest {
     void isAloneWhereNobodyStartsSeveral(String variables) {
         assertThat(Place.of(environment(variables))).isEqualTo(Place.ALONE);
         assertThat(Place.ALONE.join().size()).isEqualTo(1);
+    }
+
+    /// What Kubeflow's PyTorchJob tells rank 0; the others are told the name of its pod.
+    @Test void thePodOfTheFirstListensWhereOthersLook() throws UnknownHostException {
+        String variables = "RANK=0 WORLD_SIZE=2 MASTER_ADDR=localhost MASTER_PORT=23456";
+        assertThat(Place.of(environment(variables)).host()).isEqualTo("localhost");
+        assertThat(Place.of(environment(variables + " KUBERNETES_SERVICE_HOST=10.0.0.1")).host())
+                .isEqualTo(InetAddress.getLocalHost().getHostAddress());
     }
 
     @Test void anotherAttemptMeetsApart() {
