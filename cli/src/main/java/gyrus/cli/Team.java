@@ -38,6 +38,9 @@ record Team(Map<String, String> variables, int count, int first, List<String> wo
     /// What the last words of a rank are told by.
     private static final int LINES = 12;
 
+    /// What the command says itself, and a debugger's port, which only one process can have.
+    private static final List<String> NOT_HANDED_ON = List.of("--module-path=", "-Djdk.module.", "-agentlib:");
+
     private static final int SIGNALS = 128;
 
     /// One process.
@@ -94,8 +97,7 @@ record Team(Map<String, String> variables, int count, int first, List<String> wo
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            boolean path = option.startsWith("--module-path=") || option.startsWith("-agentlib:");
-            if (!path) command.add(option);
+            if (NOT_HANDED_ON.stream().noneMatch(option::startsWith)) command.add(option);
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         String modules = System.getProperty("jdk.module.path");
