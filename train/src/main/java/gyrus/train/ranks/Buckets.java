@@ -1,7 +1,7 @@
 package gyrus.train.ranks;
 
-import gyrus.tensor.Device;
 import gyrus.tensor.DType;
+import gyrus.tensor.Device;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Ranks;
 import gyrus.tensor.Scope;
