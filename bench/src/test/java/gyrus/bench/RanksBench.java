@@ -5,6 +5,7 @@ import gyrus.tensor.Ranks;
 import gyrus.tensor.Rendezvous;
 import gyrus.tensor.Tensor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ public class RanksBench {
         public static void main(String[] numbers) {
             int[] n = new int[numbers.length];
             for (int i = 0; i < n.length; i++) n[i] = Integer.parseInt(numbers[i]);
-            Ranks ranks = Ranks.join(n[0], n[1], new InetSocketAddress("127.0.0.1", n[2]));
+            Ranks ranks = Ranks.join(n[0], n[1], new InetSocketAddress(InetAddress.getLoopbackAddress(), n[2]));
             Order order = Order.values()[n[4]];
             Tensor tensor = tensor(n[3]);
             Tensor matrix = Tensor.zeros(SIDE, SIDE);
@@ -100,7 +101,7 @@ public class RanksBench {
 
     private void open(Order order) throws IOException {
         if (own != null) return;
-        rendezvous = Rendezvous.open(new InetSocketAddress("127.0.0.1", 0));
+        rendezvous = Rendezvous.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         for (int rank = 1; rank < ranks; rank++) {
             peers.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),

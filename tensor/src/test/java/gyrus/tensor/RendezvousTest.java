@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -34,7 +35,7 @@ class RendezvousTest {
     private static final int APPEND = 9;
     private static final int CANCEL = 12;
 
-    private final Rendezvous rendezvous = Rendezvous.open(new InetSocketAddress("127.0.0.1", 0));
+    private final Rendezvous rendezvous = Rendezvous.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
     @AfterEach void close() {
         rendezvous.close();

@@ -14,8 +14,8 @@ public enum Precision {
     AUTO,
     /// Everything in float32.
     F32,
-    /// Products in bfloat16 and so are their results; sums, norms and losses in float32. Micikevicius et al. 2018, Mixed
-    /// Precision Training.
+    /// Products in bfloat16 and so are their results; sums, norms and losses in float32. Micikevicius et al. 2018,
+    /// Mixed Precision Training.
     BF16,
     /// Products in bfloat16, all between them in float32.
     BF16_PRODUCTS;

@@ -210,7 +210,7 @@ public final class Runner {
 
     private Ended run(Job job, RunFolder folder, RunOptions chosen, BooleanSupplier stop) {
         if (ranks.size() > 1 && !(job instanceof Learning)) {
-            throw new IllegalArgumentException(("%s does not learn by steps, so %d ranks have nothing to divide; run it "
+            throw new IllegalArgumentException(("%s learns by no steps, so %d ranks have nothing to divide; run it "
                     + "on one").formatted(chosen.recipe(), ranks.size()));
         }
         if (!ranks.first()) {

@@ -53,7 +53,7 @@ class FaultyRunTest {
     private int fail(Fault.Kind kind, int stride) throws IOException {
         List<String> uncut = uncut();
         int runs = 0;
-        long at = 1 + kind.ordinal() % stride;
+        long at = 1L + kind.ordinal() % stride;
         while (fails(kind, at, uncut)) {
             runs++;
             at += stride;

@@ -22,6 +22,7 @@ import gyrus.train.optim.Ema;
 import gyrus.train.optim.Optimizer;
 import gyrus.train.optim.Schedule;
 import gyrus.train.ranks.Crew;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class RanksTest {
 
     /// What each rank gives.
     private static <T> List<T> together(int size, Duration silence, Function<Ranks, T> body) {
-        try (var rendezvous = Rendezvous.open(new InetSocketAddress("127.0.0.1", 0));
+        try (var rendezvous = Rendezvous.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             List<CompletableFuture<T>> all = IntStream.range(0, size).mapToObj(rank -> CompletableFuture.supplyAsync(
                     () -> {

@@ -134,7 +134,7 @@ class RanksTest {
 
     @Test void theStoreListensOnTheGivenAddressAlone() throws IOException {
         List<String> before = Listening.addresses();
-        try (var rendezvous = Rendezvous.open(new InetSocketAddress("127.0.0.1", 0))) {
+        try (var rendezvous = Rendezvous.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
             assertThat(rendezvous.address().getAddress().isLoopbackAddress()).isTrue();
             List<String> now = new ArrayList<>(Listening.addresses());
             before.forEach(now::remove);
@@ -144,7 +144,7 @@ class RanksTest {
 
     @Test void oneAloneNeedsNobody() {
         Tensor x = Tensor.of(1.5, 2);
-        try (Ranks alone = Ranks.join(0, 1, new InetSocketAddress("127.0.0.1", 9))) {
+        try (Ranks alone = Ranks.join(0, 1, new InetSocketAddress(InetAddress.getLoopbackAddress(), 9))) {
             alone.sum(x).await();
             alone.meet();
             assertThat(alone.first()).isTrue();
@@ -153,7 +153,7 @@ class RanksTest {
     }
 
     @Test void misuseIsTold() {
-        var nowhere = new InetSocketAddress("127.0.0.1", 9);
+        var nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
         assertThatThrownBy(() -> Ranks.join(2, 2, nowhere)).hasMessageContaining("rank 2 of 2");
         assertThatThrownBy(() -> Ranks.join(0, 2, nowhere, "test", Duration.ofMillis(300), Duration.ofSeconds(1)))
                 .hasMessageContaining("nobody answered at 127.0.0.1:9").hasMessageContaining("is rank 0 up");
