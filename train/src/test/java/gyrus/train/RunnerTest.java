@@ -104,7 +104,7 @@ class RunnerTest {
         assertThat(heard).containsExactly(new Event.Finished(0, new Outcome.Failed("no such data")));
     }
 
-    /// The engine refuses a tensor of an exabyte; the checkpoint is that of the step before, and the run goes on.
+    /// The engine refuses a tensor of a petabyte; the checkpoint is that of the step before, and the run goes on.
     @Test
     void memoryThatRunsOutInAStepLosesNothing() {
         RunFolder uncut = Toy.folder(runs);
@@ -113,12 +113,12 @@ class RunnerTest {
         List<Event> heard = new ArrayList<>();
         Toy greedy = new Toy(1);
         greedy.update = Update.minimize((net, batch) -> {
-            if (greedy.steps == 4) return Tensor.zeros(1L << 58).sum();
+            if (greedy.steps == 4) return Tensor.zeros(1L << 48).sum();
             return greedy.objective.loss(net, batch);
         }, greedy.optimizer());
         assertThatThrownBy(() -> new Runner(List.of(heard::add)).part(greedy.saving(), folder, () -> false))
                 .isInstanceOf(OutOfNativeMemory.class).hasMessageContaining("zeros")
-                .hasMessageContaining("1,152,921,504,606,846,976 bytes asked for");
+                .hasMessageContaining("1,125,899,906,842,624 bytes asked for");
         assertThat(heard.getLast()).isInstanceOfSatisfying(Event.Finished.class, finished -> {
             assertThat(finished.step()).isEqualTo(4);
             assertThat(finished.outcome()).isInstanceOf(Outcome.Failed.class);

@@ -80,6 +80,8 @@ record Manifest(Map<String, Part> files) {
         byte[] bytes;
         try (InputStream in = disk.open(file)) {
             bytes = in.readNBytes(LONGEST + 1);
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
         if (bytes.length > LONGEST) {
             throw new IOException(file + " is longer than " + LONGEST + " bytes");
@@ -110,8 +112,15 @@ record Manifest(Map<String, Part> files) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
             }
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// An open file does not tell its name.
+    private static IOException unreadable(Path file, IOException cause) {
+        return new IOException("%s cannot be read: %s".formatted(file, cause.getMessage()), cause);
     }
 
     static MessageDigest sha256() {
