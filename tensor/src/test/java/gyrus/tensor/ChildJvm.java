@@ -27,6 +27,7 @@ record ChildJvm(int exit, boolean crashed, List<String> output) {
         Files.deleteIfExists(crash);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", // all is called once or twice
                 "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + crash, "--enable-native-access=ALL-UNNAMED",
                 "-cp", classes(main), main.getName()));
         command.addAll(List.of(arguments));
