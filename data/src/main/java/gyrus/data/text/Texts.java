@@ -20,7 +20,7 @@ public final class Texts {
     /// Bytes, unpacked, that a file may have.
     public static final int MAX_BYTES = 1 << 30;
 
-    private static final int EACH = 4;                              // a byte, a character, and a byte of the text
+    private static final int EACH = 6;                              // bytes of memory for a byte, while it becomes text
 
     private Texts() { }
 

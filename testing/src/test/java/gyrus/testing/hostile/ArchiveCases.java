@@ -73,7 +73,7 @@ final class ArchiveCases {
 
     private static void bombs(Cases cases) {
         cases.add("64 MiB of zeros", "unpacks to more", () -> Zip.of(deflated("zeros", 64, ZEROS)));
-        cases.add("a GiB of zeros", "unpacks to more", () -> Zip.of(deflated("zeros", 1024, ZEROS)));
+        cases.add("200 MiB of zeros", "unpacks to more", () -> Zip.of(deflated("zeros", 200, ZEROS)));
         cases.add("zeros said to be one byte", "", () -> Zip.of(deflated("zeros", 64, ZEROS).size(1)));
         cases.add("said to be 4 GiB", "", () -> Zip.of(stored("x", "x").size(0xFFFFFFFEL)));
         cases.add("50 entries of 4 MiB of zeros", "unpacks to more", () -> Zip.of(IntStream.range(0, 50)

@@ -94,7 +94,7 @@ final class PictureCases {
     }
 
     private static void chunks(Cases cases) {
-        byte[] bomb = Cases.deflated(200, ZEROS);
+        byte[] bomb = Cases.deflated(100, ZEROS);
         byte[] pixel = Png.chunk("IDAT", Cases.deflated(1, new byte[2]));
         chunk(cases, "zTXt", text("Comment\0\0", bomb), pixel);
         chunk(cases, "iTXt", text("Comment\0\1\0en\0Comment\0", bomb), pixel);
