@@ -28,8 +28,8 @@ final class Misfit {
         for (long[] list : numbers) {
             for (long n : list) {
                 if (n != (int) n) {
-                    throw new IllegalArgumentException((
-                            "%s with %d in %s; windows, strides, padding and dilations are below 2³¹")
+                    throw new IllegalArgumentException(
+                            "%s with %d in %s; windows, strides, padding and dilations are below 2³¹"
                             .formatted(what, n, Arrays.toString(list)));
                 }
             }

@@ -42,8 +42,8 @@ public final class Rendezvous implements AutoCloseable {
             door.bind(at, GUESTS);
             return new Rendezvous(door);
         } catch (IOException e) {
-            throw new IllegalArgumentException((
-                    "ranks cannot meet at %s:%d: %s; choose an address of this machine and a free port")
+            throw new IllegalArgumentException(
+                    "ranks cannot meet at %s:%d: %s; choose an address of this machine and a free port"
                     .formatted(at.getAddress().getHostAddress(), at.getPort(), e.getMessage()), e);
         }
     }
