@@ -4,7 +4,7 @@ import gyrus.tensor.internal.Mixed;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Mixed precision: matrix products, convolutions and attention in a short type, what would lose digits in
+/// Mixed precision: matrix products and attention in a short type, convolutions and what would lose digits in
 /// float32.
 ///
 /// ```java

@@ -17,7 +17,8 @@ public sealed interface Neural permits Tensor {
         return Op.product("linear", this, weight, bias);
     }
 
-    /// Convolution over one, two or three dimensions. (N, C, …) → (N, O, …) of size
+    /// Convolution over one, two or three dimensions; by itself in the type of its arguments, also in mixed precision,
+    /// because the engine's gradient of it in bfloat16 has been seen to fail. (N, C, …) → (N, O, …) of size
     /// `⌊(size + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1` along each.
     ///
     /// @param weight (O, C / groups, kernel…)
@@ -27,7 +28,8 @@ public sealed interface Neural permits Tensor {
     default Tensor conv(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding, long[] dilation,
             long groups) {
         Misfit.steps("convolution", stride, padding, dilation);
-        return Op.product("conv" + stride.length + "d", this, weight, bias, stride, padding, dilation, groups);
+        return Op.tensor("convolution", alike(weight), weight, bias, stride, padding, dilation, false,
+                new long[stride.length], groups);
     }
 
     /// Transposed convolution, the gradient of [#conv] with respect to its input. (N, C, …) → (N, O, …) of
@@ -37,8 +39,14 @@ public sealed interface Neural permits Tensor {
     default Tensor convTransposed(Tensor weight, @Nullable Tensor bias, long[] stride, long[] padding,
             long[] outputPadding, long[] dilation, long groups) {
         Misfit.steps("convolution", stride, padding, outputPadding, dilation);
-        String operator = "conv_transpose" + stride.length + "d" + (stride.length == 1 ? "" : ".input");
-        return Op.product(operator, this, weight, bias, stride, padding, outputPadding, groups, dilation);
+        return Op.tensor("convolution", alike(weight), weight, bias, stride, padding, dilation, true, outputPadding,
+                groups);
+    }
+
+    /// This in the type of `weight`, where products made it shorter.
+    private Tensor alike(Tensor weight) {
+        Tensor self = (Tensor) this;
+        return Mixed.on() && self.dtype() != weight.dtype() ? self.to(weight.dtype()) : self;
     }
 
     /// The largest of each window, over one, two or three dimensions. (N, C, …) → (N, C, …)

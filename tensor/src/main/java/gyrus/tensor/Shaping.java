@@ -151,12 +151,6 @@ public sealed interface Shaping permits Tensor {
         return ((Tensor) this).isContiguous() ? (Tensor) this : Op.tensor("contiguous", this);
     }
 
-    /// The same elements with the channels of a pixel side by side in memory, as some kernels are quicker with; this
-    /// tensor itself where they are. (N, C, H, W) → (N, C, H, W)
-    default Tensor channelsTogether() {
-        return Op.tensor("contiguous", this, 2); // MemoryFormat.ChannelsLast
-    }
-
     /// A copy in memory of its own.
     default Tensor copy() {
         return Op.tensor("clone", this);

@@ -50,7 +50,7 @@ final class Direct {
             entry("empty.memory_format",
                     creation((shape, options) -> torch.empty(shape, options, Absent.FORMAT))),
             entry("linear", Direct::linear),
-            entry("conv2d", Direct::convolution),
+            entry("convolution", Direct::convolution),
             entry("max_pool2d", Direct::maxPool),
             entry("batch_norm", Direct::batchNorm),
             entry("layer_norm", Direct::layerNorm),
@@ -216,12 +216,15 @@ final class Direct {
     }
 
     private static @Nullable Tensor convolution(@Nullable Object[] a) {
-        if (a.length != 7 || !(a[0] instanceof Handle x) || !(a[1] instanceof Handle w) || !maybe(a[2])
+        if (a.length != 9 || !(a[0] instanceof Handle x) || !(a[1] instanceof Handle w) || !maybe(a[2])
                 || !(a[3] instanceof long[] stride) || !(a[4] instanceof long[] padding)
-                || !(a[5] instanceof long[] dilation) || !(a[6] instanceof Long groups)) return null;
+                || !(a[5] instanceof long[] dilation)
+                || !(a[6] instanceof Boolean transposed) || !(a[7] instanceof long[] output)
+                || !(a[8] instanceof Long groups)) return null;
         var bias = optional(a[2]);
         try {
-            return torch.conv2d(x.tensor(), w.tensor(), bias, stride, padding, dilation, groups);
+            return torch.convolution(x.tensor(), w.tensor(), bias, stride, padding, dilation, transposed,
+                    output, groups);
         } finally {
             release(bias);
         }
