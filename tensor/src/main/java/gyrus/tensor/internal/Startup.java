@@ -57,6 +57,7 @@ public final class Startup {
                 Environment.set(name, choice.value());
             }
         }
+        Malloc.keep(System::getenv);
         load();
         choices.replaceAll(choice -> inForce(choice, late));
         if (!late) threads(choices);
