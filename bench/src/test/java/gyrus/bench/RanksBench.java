@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -74,11 +75,10 @@ public class RanksBench {
     public static final class Peer {
 
         /// Takes its rank, how many there are, the port to meet at, the size of the tensor, and what is done.
-        public static void main(String[] numbers) {
-            int[] n = new int[numbers.length];
-            for (int i = 0; i < n.length; i++) n[i] = Integer.parseInt(numbers[i]);
+        public static void main(String[] words) {
+            int[] n = Arrays.stream(words).limit(4).mapToInt(Integer::parseInt).toArray();
             Ranks ranks = Ranks.join(n[0], n[1], new InetSocketAddress(InetAddress.getLoopbackAddress(), n[2]));
-            Order order = Order.values()[n[4]];
+            Order order = Order.valueOf(words[4]);
             Tensor tensor = tensor(n[3]);
             Tensor matrix = Tensor.zeros(SIDE, SIDE);
             try {
@@ -107,7 +107,7 @@ public class RanksBench {
                     "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
                     Peer.class.getName(), Integer.toString(rank), Integer.toString(ranks),
                     Integer.toString(rendezvous.address().getPort()), Integer.toString(megabytes),
-                    Integer.toString(order.ordinal())).inheritIO().start());
+                    order.name()).inheritIO().start());
         }
         own = Ranks.join(0, ranks, rendezvous.address());
         tensor = tensor(megabytes);
