@@ -1,6 +1,7 @@
 package gyrus.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import gyrus.nn.Safetensors;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class TuneTest {
         var plain = ask("eval", "lenet", "weights=" + file, "augment=false", "seed=7", "--json").json().get("metrics");
         assertThat(plain.get("accuracy")).isEqualTo(metrics.get("accuracy"));
         assertThat(plain.get("loss").doubleValue()).isCloseTo(metrics.get("loss").doubleValue(),
-                org.assertj.core.api.Assertions.within(1e-6)); // batches of another size
+                within(1e-6)); // batches of another size
     }
 
     /// Begun again, it would go by weights that were never trained.

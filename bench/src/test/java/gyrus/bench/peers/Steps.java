@@ -1,6 +1,5 @@
 package gyrus.bench.peers;
 
-import gyrus.data.Batch;
 import gyrus.nn.Net;
 import gyrus.nn.Nets;
 import gyrus.recipes.DeepQLearning;
