@@ -70,8 +70,11 @@ final class Settings {
 
     private void waiting() {
         // GOMP_SPINCOUNT and KMP_BLOCKTIME say the same more exactly.
-        for (var name : List.of("GOMP_SPINCOUNT", "KMP_BLOCKTIME")) {
-            if (facts.environment.apply(name) != null) set(name, "0", "");
+        if (facts.environment.apply("KMP_BLOCKTIME") != null) set("KMP_BLOCKTIME", "0", "");
+        boolean gnu = facts.platform.startsWith("linux") && facts.environment.apply("OMP_WAIT_POLICY") == null;
+        if (gnu || facts.environment.apply("GOMP_SPINCOUNT") != null) {
+            set("GOMP_SPINCOUNT", "30000", "a waiting thread looks out for work for the time of an operator or two "
+                + "before it sleeps: waking it takes as long");
         }
         set("OMP_WAIT_POLICY", "PASSIVE",
             "waiting threads sleep; spinning ones would take the cores that the matrix products need");

@@ -96,6 +96,15 @@ class SettingsTest {
     }
 
     @Test
+    void howLongThreadsLookOutForWorkIsTheUsersAffairToo() {
+        assertThat(choice("GOMP_SPINCOUNT").by()).isEqualTo(By.GYRUS);
+        environment.put("OMP_WAIT_POLICY", "active");
+        assertThat(Settings.of(facts())).extracting(Choice::name).doesNotContain("GOMP_SPINCOUNT");
+        environment.put("GOMP_SPINCOUNT", "7");
+        assertThat(choice("GOMP_SPINCOUNT")).extracting(Choice::value, Choice::by).containsExactly("7", By.USER);
+    }
+
+    @Test
     void followsTheUsersBlas() {
         properties.put("org.bytedeco.openblas.load", "mkl");
         assertThat(choice("org.bytedeco.openblas.load").by()).isEqualTo(By.USER);
