@@ -30,7 +30,7 @@ record Contender(Job job, double once, double first, double loss, int times) {
             warmed += took.nanos();
             once = took.nanos() / times;
         } while (warmed < pace.warm());
-        return new Contender(job, once, first, loss, (int) Math.clamp(Math.round(pace.round() / once), 1, 1e7));
+        return new Contender(job, once, first, loss, (int) Math.clamp(Math.rint(pace.round() / once), 1, 1e7));
     }
 
     /// Nanoseconds of doing it once, in one round.
@@ -40,7 +40,7 @@ record Contender(Job job, double once, double first, double loss, int times) {
 
     /// Whether it learns as `other` does: losses after the first steps agree.
     boolean learnsAs(Contender other) {
-        return Double.isNaN(loss) && Double.isNaN(other.loss)
+        return (Double.isNaN(loss) && Double.isNaN(other.loss))
                 || Math.abs(loss - other.loss) <= ALIKE * Math.abs(other.first);
     }
 
