@@ -73,7 +73,7 @@ final class Settings {
         if (facts.environment.apply("KMP_BLOCKTIME") != null) set("KMP_BLOCKTIME", "0", "");
         boolean gnu = facts.platform.startsWith("linux") && facts.environment.apply("OMP_WAIT_POLICY") == null;
         if (gnu || facts.environment.apply("GOMP_SPINCOUNT") != null) {
-            set("GOMP_SPINCOUNT", "30000", "a waiting thread looks out for work for the time of an operator or two "
+            set("GOMP_SPINCOUNT", "5000", "a waiting thread looks out for work for the time of an operator or two "
                 + "before it sleeps: waking it takes as long");
         }
         set("OMP_WAIT_POLICY", "PASSIVE",
