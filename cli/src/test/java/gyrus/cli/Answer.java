@@ -1,5 +1,8 @@
 package gyrus.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +31,13 @@ record Answer(int status, String out, String err) {
     /// The one JSON document on standard output, and that alone.
     JsonNode json() {
         return STRICT.readTree(out);
+    }
+
+    /// Checks that its figures are those of the same weights, judged in batches of another size.
+    void judgesAs(JsonNode figures) {
+        JsonNode own = json().get("metrics");
+        assertThat(own.get("accuracy")).isEqualTo(figures.get("accuracy"));
+        assertThat(own.get("loss").doubleValue()).isCloseTo(figures.get("loss").doubleValue(), within(1e-6));
     }
 
     List<String> lines() {

@@ -82,7 +82,7 @@ public sealed interface ResidualNet extends Recipe<ResidualNet.Options> {
     /// Fills in the names of the classes, and the precision.
     @Override
     default Options resolve(Options given) {
-        Options o = Precision.decided(given, Precision.F32);
+        Options o = Recipe.super.resolve(given);
         boolean counted = o.classes().matches(NUMBER);
         boolean ofData = o.classes().isBlank() || counted && !o.data().isBlank();
         List<String> names = ofData ? ImageNetPictures.classes(o.data()) : o.names();

@@ -149,7 +149,6 @@ final class Calls {
             entry("Reduction.bincount(long)", () -> call(whole(6, 8), 4L)),
             entry("Reduction.histogram(long,double,double)", () -> call(real(3, 4), 5L, 0.0, 1.0)),
             entry("Reduction.quantile(Tensor,long)", () -> call(real(3, 4), Tensor.of(0.2f, 0.7f), 1L)),
-            entry("Shaping.channelsTogether()", () -> call(real(2, 3, 4, 4))),
             entry("Shaping.diagonal(long,long,long)", () -> call(real(3, 4), 1L, 0L, 1L)),
             entry("Shaping.expand(long[])", () -> call(real(3, 1), sizes(2, 3, 4))),
             entry("Shaping.flatten(long,long)", () -> call(real(2, 3, 4), 0L, 1L)),

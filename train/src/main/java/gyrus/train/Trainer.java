@@ -169,6 +169,7 @@ final class Trainer<N extends Net, B> {
     /// @return the figure that the plan watches, where there is data to validate on
     private OptionalDouble judge() {
         N net = learning.update().kept(learning.learner());
+        OptionalDouble watched = OptionalDouble.empty();
         if (learning.has(Split.VALIDATION)) {
             Evaluation evaluation = learning.evaluate(net, Split.VALIDATION);
             run.tell(new Event.Evaluated(place.step, Split.VALIDATION.toString(), evaluation.metrics()));
@@ -180,11 +181,11 @@ final class Trainer<N extends Net, B> {
             boolean better = Double.isNaN(place.best) || plan.monitor().better(figure, place.best);
             boolean worse = !better && plan.monitor().better(place.best, figure);
             place = new Place(place.step, better ? figure : place.best, better ? 0 : place.worse + 1);
-            if (!worse) Weights.save(run.folder().best(), net, learning.sparse());
-            return OptionalDouble.of(figure);
+            if (worse) return OptionalDouble.of(figure);
+            watched = OptionalDouble.of(figure);
         }
         Weights.save(run.folder().best(), net, learning.sparse());
-        return OptionalDouble.empty();
+        return watched;
     }
 
     private boolean enough() {
