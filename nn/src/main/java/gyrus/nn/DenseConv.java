@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param groups into how many parts the channels are divided, each convolved by itself
 /// @param edges what is added where the window reaches beyond the edge
 public record DenseConv(Tensor weight, @Nullable Tensor bias, Window window, long groups, Edges edges)
-        implements Conv {
+        implements Conv, Packable {
 
     private static final Operator CLONE = Operator.named("aten::clone");
 
@@ -74,6 +74,11 @@ public record DenseConv(Tensor weight, @Nullable Tensor bias, Window window, lon
     @Override
     public DenseConv dense() {
         return this;
+    }
+
+    @Override
+    public Conv packed() {
+        return PackedConv.possible(this) ? PackedConv.of(this) : this;
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param weight W, (out, in)
 /// @param bias b, (out), or null
-public record DenseLinear(Tensor weight, @Nullable Tensor bias) implements Linear {
+public record DenseLinear(Tensor weight, @Nullable Tensor bias) implements Linear, Packable {
 
     /// Checks that the shapes belong together.
     public DenseLinear {
@@ -42,6 +42,11 @@ public record DenseLinear(Tensor weight, @Nullable Tensor bias) implements Linea
     @Override
     public DenseLinear dense() {
         return this;
+    }
+
+    @Override
+    public Linear packed() {
+        return PackedLinear.of(this);
     }
 
     @Override

@@ -10,7 +10,7 @@ import gyrus.tensor.Tensor;
 ///
 /// @param weight W, (in, out)
 /// @param bias b, (out)
-public record InOutLinear(Tensor weight, Tensor bias) implements Linear {
+public record InOutLinear(Tensor weight, Tensor bias) implements Linear, Packable {
 
     /// Checks that the shapes belong together.
     public InOutLinear {
@@ -52,6 +52,12 @@ public record InOutLinear(Tensor weight, Tensor bias) implements Linear {
         Tensor offset = map.bias();
         return Gradients.off(() -> new InOutLinear(map.weight().t().copy(),
                 offset != null ? offset.copy() : Tensor.zeros(map.out())));
+    }
+
+    @Override
+    public Linear packed() {
+        Linear packed = PackedLinear.of(dense());
+        return packed instanceof PackedLinear ? packed : this;
     }
 
     @Override

@@ -206,6 +206,21 @@ public final class Nets {
         return map(net, Tensor.class, change);
     }
 
+    /// The net for use alone, with every [Packable] part in its other form: on a processor, weights as its kernels read
+    /// them and norms within convolutions. A net of convolutions answers for one picture several times as fast, and
+    /// the weights are held twice. It gives no gradients, its parts have other names, and later changes of `net` do not
+    /// reach it.
+    ///
+    /// ```java
+    /// Net ready = Nets.packed(net);
+    /// Gradients.off(() -> ready.apply(picture));
+    /// ```
+    public static <N extends Net> N packed(N net) {
+        Layer whole = net instanceof Packable packable ? packable.packed() : null;
+        if (net.getClass().isInstance(whole)) return same(net, whole);
+        return map(net, Packable.class, part -> part == net ? null : part.packed());
+    }
+
     /// The net with the tensors of these names in place of its own, not copied: weights of a mapped file, or functions
     /// of other tensors through which a gradient flows.
     ///

@@ -33,11 +33,27 @@ public final class Engine {
     ///
     /// @throws IllegalArgumentException if it is less than 1, or more than 4,096
     public static void threads(int count) {
+        set(count);
+    }
+
+    /// Runs `body` with operators that compute with `count` threads: one, for many that are too small to be shared.
+    ///
+    /// @throws IllegalArgumentException if it is less than 1, or more than 4,096
+    public static void threads(int count, Runnable body) {
+        int before = set(count);
+        try {
+            body.run();
+        } finally {
+            OpenMp.threads(before);
+        }
+    }
+
+    private static int set(int count) {
         if (count < 1 || count > THREADS) { // operators keep a number for each, and count on from it
             throw new IllegalArgumentException("operators need 1 to %,d threads, not %,d".formatted(THREADS, count));
         }
         start();
-        OpenMp.threads(count);
+        return OpenMp.threads(count);
     }
 
     /// Whether this processor multiplies bfloat16 by instructions of its own, so that it may be faster than float32. It

@@ -127,6 +127,17 @@ public interface NetContract<N extends Net> {
         assertThat(Nets.state(changed).keySet()).as("names after a change").isEqualTo(Nets.state(net).keySet());
     }
 
+    /// In the form for use alone it gives what it gave, to rounding, and it was not changed itself.
+    @Test
+    default void packedItAnswersAlike() {
+        N net = seeded(1);
+        Tensor input = Generator.seeded(3).call(this::input);
+        Tensor expected = evaluated(net, input);
+        N packed = Nets.packed(net);
+        new Tolerance(1e-4, 1e-4).compare("output of the packed net", evaluated(packed, input), expected);
+        Tolerance.EXACT.compare("output after packing", evaluated(net, input), expected);
+    }
+
     /// Layers are called by `apply`, so that whoever looks inside sees them all.
     @Test
     default void aTraceSeesEveryLayer() {

@@ -14,26 +14,29 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("restricted")
 public final class OpenMp {
 
-    private static final @Nullable MethodHandle SET = find();
+    private static final @Nullable MethodHandle SET =
+            find("omp_set_num_threads", FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
 
     private OpenMp() {}
 
-    private static @Nullable MethodHandle find() {
-        var address = Loader.addressof("omp_set_num_threads");
+    private static @Nullable MethodHandle find(String name, FunctionDescriptor type) {
+        var address = Loader.addressof(name);
         if (address == null || address.isNull()) return null; // another runtime, which has no such call
-        return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address.address()),
-                FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
+        return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address.address()), type);
     }
 
     /// Sets the number for the calling thread, where the engine's runtime can.
-    public static void threads(int count) {
+    ///
+    /// @return the number before
+    public static int threads(int count) {
+        int before = torch.get_num_threads(); // LibTorch sets it itself when a thread first asks it for anything
         MethodHandle set = SET;
-        if (set == null) return;
-        torch.get_num_threads(); // LibTorch sets the number itself when a thread first asks it for anything
+        if (set == null) return before;
         try {
             set.invokeExact(count);
         } catch (Throwable e) {
             throw new IllegalStateException("omp_set_num_threads failed", e);
         }
+        return before;
     }
 }

@@ -1,5 +1,6 @@
 package gyrus.train.optim;
 
+import gyrus.tensor.Engine;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Scope;
 import gyrus.tensor.Tensor;
@@ -109,7 +110,12 @@ public final class Optimizer implements Stateful {
             try (var _ = Scope.open()) {
                 due().forEach((alike, due) -> {
                     double rate = alike.rule.rate() * factor;
-                    alike.rule.apply(due.parameters, due.gradients, due, alike.step, rate);
+                    Runnable change = () -> alike.rule.apply(due.parameters, due.gradients, due, alike.step, rate);
+                    if (alike.small) {
+                        Engine.threads(1, change);
+                    } else {
+                        change.run();
+                    }
                     for (Slots one : due.from) one.steps = alike.step;
                 });
             }
@@ -119,7 +125,10 @@ public final class Optimizer implements Stateful {
     }
 
     /// What must agree for one call of the engine to change many parameters.
-    private record Alike(Rule rule, Slots.Kind kind, long step) {}
+    ///
+    /// @param small whether a second thread takes longer to wake than it would save: fused kernels share out whatever
+    ///     they are given
+    private record Alike(Rule rule, Slots.Kind kind, long step, boolean small) {}
 
     private static final class Due implements Rule.Memory {
         final List<Slots> from = new ArrayList<>();
@@ -138,7 +147,7 @@ public final class Optimizer implements Stateful {
             Tensor gradient = one.gradient();
             if (gradient == null) continue;
             one.fill();
-            Due with = due.computeIfAbsent(new Alike(one.rule, one.kind, one.steps + 1), alike -> new Due());
+            Due with = due.computeIfAbsent(new Alike(one.rule, one.kind, one.steps + 1, one.small), alike -> new Due());
             with.from.add(one);
             with.parameters.add(one.parameter);
             with.gradients.add(gradient);

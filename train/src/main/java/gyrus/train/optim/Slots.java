@@ -20,10 +20,14 @@ final class Slots {
     /// Type and place of a tensor.
     record Kind(DType type, Device device) {}
 
+    /// From so many numbers on LibTorch's own element-wise operators share their work among threads.
+    private static final long SHARED = 32_768;
+
     final String name;
     final Tensor parameter;
     final Rule rule;
     final Kind kind;
+    final boolean small;
     final SequencedMap<String, Tensor> slots = new LinkedHashMap<>();
     long steps;
     private final long[] strides;
@@ -34,6 +38,7 @@ final class Slots {
         this.parameter = parameter;
         this.rule = rule;
         this.kind = new Kind(parameter.dtype(), parameter.device());
+        this.small = parameter.count() < SHARED;
         this.contiguous = parameter.isContiguous();
         this.strides = parameter.strides();
         if (!contiguous && !dense(parameter)) {

@@ -42,8 +42,9 @@ public record Lenet(Conv conv1, Conv conv2, Linear fc1, Linear fc2, Linear fc3, 
 
     @Override
     public Tensor forward(Tensor pictures) {
-        Tensor x = pool.apply(relu.apply(conv1.apply(pictures))); // (B, 6, 14, 14)
-        x = pool.apply(relu.apply(conv2.apply(x))); // (B, 16, 5, 5)
+        // the rectifier comes after the pool: the largest of what is rectified is what is rectified of the largest
+        Tensor x = relu.apply(pool.apply(conv1.apply(pictures))); // (B, 6, 14, 14)
+        x = relu.apply(pool.apply(conv2.apply(x))); // (B, 16, 5, 5)
         x = flatten.apply(x); // (B, 400)
         x = relu.apply(fc1.apply(x)); // (B, 120)
         x = relu.apply(fc2.apply(x)); // (B, 84)

@@ -15,6 +15,7 @@ import gyrus.nn.Layer;
 import gyrus.nn.Linear;
 import gyrus.nn.MaxPool;
 import gyrus.nn.Nets;
+import gyrus.nn.Packable;
 import gyrus.nn.Sequential;
 import gyrus.nn.Window;
 import gyrus.tensor.Tensor;
@@ -37,7 +38,7 @@ import java.util.SequencedMap;
 /// @param pool mean over the picture
 /// @param flatten maps as one row
 /// @param head channels → classes
-public record ResNet(@Key("") Stem stem, @Key("layer1") Sequential stage1, @Key("layer2") Sequential stage2,
+public record ResNet(@Key("") Layer stem, @Key("layer1") Sequential stage1, @Key("layer2") Sequential stage2,
         @Key("layer3") Sequential stage3, @Key("layer4") Sequential stage4, AdaptiveAvgPool pool, Flatten flatten,
         @Key("fc") Linear head) implements Layer {
 
@@ -91,11 +92,16 @@ public record ResNet(@Key("") Stem stem, @Key("layer1") Sequential stage1, @Key(
     /// @param relu rectifier
     /// @param pool 3×3 maximum, every second pixel
     public record Stem(@Key("conv1") Conv conv, @Key("bn1") BatchNorm norm, Relu relu, @Key("maxpool") MaxPool pool)
-            implements Layer {
+            implements Packable {
 
         static Stem of() {
             return new Stem(convolution(3, 64, Window.square(7).stride(2).padding(3)), BatchNorm.of(64), new Relu(),
                     MaxPool.of(Window.square(3).stride(2).padding(1)));
+        }
+
+        @Override
+        public Layer packed() {
+            return Sequential.of(conv, norm, relu, pool).packed();
         }
 
         @Override
