@@ -3,7 +3,12 @@ package gyrus.nn;
 import gyrus.tensor.DType;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Operator;
+import gyrus.tensor.Scope;
+import gyrus.tensor.Shape;
 import gyrus.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.jspecify.annotations.Nullable;
 
 /// A dense convolution of pictures for use alone: its weights as oneDNN's kernels read them, a batch norm that follows
@@ -21,14 +26,25 @@ public final class PackedConv implements Conv {
     private static final Operator CONVOLVE = Operator.named("mkldnn::_convolution_pointwise");
     private static final Operator ADD = Operator.named("mkldnn::_convolution_pointwise.binary");
 
-    private final DenseConv dense;
-    private final Tensor weight;
-    private final boolean rectified;
+    /// Places of the window from which on the layout of weights matters less than that of outputs, which comes with it
+    /// and which layers in between may like less.
+    private static final long MANY = 1024;
 
-    private PackedConv(DenseConv dense, Tensor weight, boolean rectified) {
+    /// Shapes of input that weights are laid out for, at most.
+    private static final int SHAPES = 4;
+
+    private final DenseConv dense;
+    private final boolean rectified;
+    private final boolean alone;
+    private volatile List<Layout> layouts = List.of();
+
+    /// Weights for inputs of a shape, on which depends what kernel takes them.
+    private record Layout(Shape input, Tensor weight) {}
+
+    private PackedConv(DenseConv dense, boolean rectified, boolean alone) {
         this.dense = dense;
-        this.weight = weight;
         this.rectified = rectified;
+        this.alone = alone;
     }
 
     /// Whether `conv` can be packed: a dense one of pictures with zeros around them, on a processor, in float32, or in
@@ -42,21 +58,20 @@ public final class PackedConv implements Conv {
     ///
     /// @throws IllegalArgumentException if it cannot be: see [#possible]
     public static PackedConv of(DenseConv conv) {
-        if (!possible(conv)) {
-            throw new IllegalArgumentException("a convolution %s %s over %s cannot be packed"
-                    .formatted(conv.weight().dtype(), conv.weight().shape(), conv.window().kernel()));
-        }
-        Window window = conv.window();
-        Tensor weight = Gradients.off(() -> PACK.tensor(conv.weight(), window.before().dims(), window.stride().dims(),
-                window.dilation().dims(), conv.groups(), null));
-        return new PackedConv(conv, weight, false);
+        return new PackedConv(checked(conv), false, true);
+    }
+
+    private static DenseConv checked(DenseConv conv) {
+        if (possible(conv)) return conv;
+        throw new IllegalArgumentException("a convolution %s %s over %s cannot be packed"
+                .formatted(conv.weight().dtype(), conv.weight().shape(), conv.window().kernel()));
     }
 
     /// `conv` packed, followed by `norm` as it is in use, by its running statistics.
     ///
     /// @throws IllegalArgumentException if it cannot be packed, or if `norm` has no running statistics
     public static PackedConv of(DenseConv conv, BatchNorm norm) {
-        return of(folded(conv, norm));
+        return new PackedConv(checked(folded(conv, norm)), false, false);
     }
 
     /// With s = γ/√(σ² + ε), norm(W∗x + b) = (sW)∗x + s(b − μ) + β.
@@ -80,7 +95,7 @@ public final class PackedConv implements Conv {
 
     /// This, followed by a rectifier.
     public PackedConv rectified() {
-        return new PackedConv(dense, weight, true);
+        return new PackedConv(dense, true, false);
     }
 
     /// max(0, what this gives for `input`, plus `other`).
@@ -88,10 +103,9 @@ public final class PackedConv implements Conv {
     /// @param other (N, O, H, W)
     public Tensor rectified(Tensor input, Tensor other) {
         boolean fits = input.rank() == 4 && !rectified && Packing.fits(input, dense.weight())
-                && other.dtype() == input.dtype();
-        if (!fits || other.size(2) * other.size(3) == 1) { // the kernel cannot tell the layout of a single pixel
-            return apply(input).add(other).relu();
-        }
+                && other.dtype() == input.dtype() && other.size(2) * other.size(3) > 1; // or its layout is unclear
+        Tensor weight = fits ? weight(input.shape()) : null;
+        if (weight == null) return apply(input).add(other).relu();
         Window window = dense.window();
         Sizes.single(input, 2, in());
         return ADD.tensor(input, other, weight, dense.bias(), window.before().dims(), window.stride().dims(),
@@ -116,15 +130,46 @@ public final class PackedConv implements Conv {
 
     @Override
     public Tensor forward(Tensor input) {
-        if (!Packing.fits(input, dense.weight()) || input.count() == 0) {
-            Tensor output = dense.forward(input);
-            return rectified ? output.relu() : output;
-        }
+        if (!Packing.fits(input, dense.weight()) || input.count() == 0) return plain(input);
         boolean single = Sizes.single(input, 2, in());
-        Window window = dense.window();
-        Tensor output = CONVOLVE.tensor(single ? input.unsqueeze(0) : input, weight, dense.bias(),
-                window.before().dims(), window.stride().dims(), window.dilation().dims(), dense.groups(),
-                rectified ? "relu" : "none", Packing.NONE, "");
+        Tensor x = single ? input.unsqueeze(0) : input;
+        Tensor output = convolved(x);
         return single ? output.squeeze(0) : output;
+    }
+
+    private Tensor convolved(Tensor input) {
+        Tensor weight = alone && outputs(input) > MANY ? null : weight(input.shape());
+        if (weight == null) return plain(input);
+        Window window = dense.window();
+        return CONVOLVE.tensor(input, weight, dense.bias(), window.before().dims(), window.stride().dims(),
+                window.dilation().dims(), dense.groups(), rectified ? "relu" : "none", Packing.NONE, "");
+    }
+
+    /// Number of places that the window comes to.
+    private long outputs(Tensor input) {
+        long stride = dense.window().stride().size(0) * dense.window().stride().size(1);
+        return input.size(0) * input.size(2) * input.size(3) / stride;
+    }
+
+    private Tensor plain(Tensor input) {
+        Tensor output = dense.forward(input);
+        return rectified ? output.relu() : output;
+    }
+
+    /// The weights as they are best for inputs of that shape; null where there have been too many shapes to hold so
+    /// many copies.
+    private @Nullable Tensor weight(Shape input) {
+        List<Layout> known = layouts;
+        for (Layout layout : known) {
+            if (layout.input.equals(input)) return layout.weight;
+        }
+        if (known.size() == SHAPES) return null;
+        Window window = dense.window();
+        Tensor weight = Scope.outside(() -> PACK.tensor(dense.weight(), window.before().dims(), window.stride().dims(),
+                window.dilation().dims(), dense.groups(), input.dims()));
+        List<Layout> more = new ArrayList<>(known);
+        more.add(new Layout(input, weight));
+        layouts = List.copyOf(more);
+        return weight;
     }
 }

@@ -13,7 +13,7 @@ final class PackedLinear implements Linear {
     private static final Operator MAP = Operator.named("mkldnn::_linear_pointwise");
 
     /// Multiplications from which on a call is worth its extra cost, in float32; in bfloat16 it always is.
-    private static final long WORTH = 500_000;
+    private static final long WORTH = 262_144;
 
     /// Weights from which on there are inputs worth it.
     private static final long LARGE = 16_384;

@@ -38,7 +38,7 @@ class PackedTest {
 
     @ParameterizedTest
     @CsvSource({"1,6,28,5,2,1,1,1", "64,64,8,3,1,1,1,1", "64,128,8,1,0,2,1,1", "8,12,9,3,2,2,2,4", "6,6,7,3,1,1,1,6",
-        "3,64,32,7,3,2,1,1", "512,512,1,3,1,1,1,1", "5,7,11,4,0,3,1,1"})
+        "3,64,32,7,3,2,1,1", "512,512,1,3,1,1,1,1", "5,7,11,4,0,3,1,1", "256,512,2,1,0,2,1,1", "20,30,1,1,0,1,1,1"})
     void convolutionsAndWhatFollowsThem(long in, long out, long side, long kernel, long padding, long stride,
             long dilation, long groups) {
         Window window = Window.square(kernel).padding(padding).stride(stride).dilation(dilation);
@@ -46,7 +46,7 @@ class PackedTest {
             for (boolean biased : List.of(true, false)) {
                 DenseConv conv = Conv.of(in, out, window, groups, biased);
                 Sequential net = Sequential.of(conv, norm(out), new Relu());
-                for (long batch : List.of(1, 5)) {
+                for (long batch : List.of(1, 5, 2)) {
                     Tensor x = Tensor.randn(batch, in, side, side);
                     Gradients.off(() -> {
                         close(conv.packed().apply(x), conv.apply(x));

@@ -4,6 +4,7 @@ import gyrus.models.generative.diffusion.Denoiser;
 import gyrus.models.generative.diffusion.Denoising;
 import gyrus.models.generative.diffusion.NoiseSchedule;
 import gyrus.models.generative.diffusion.Target;
+import gyrus.nn.Nets;
 import gyrus.tensor.DType;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Scope;
@@ -99,6 +100,7 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJu
     private Tensor make(Request request, Consumer<Tensor> seen) {
         Settings settings = (Settings) request.settings();
         int kind = kind(request);
+        Denoiser packed = Nets.packed(net);
         Denoising denoising = new Denoising(schedule, settings.steps(), settings.method() == Method.DDPM ? 1 : 0);
         Tensor order = Tensor.arange(request.count());
         Tensor kinds = kind < 0 ? order.remainder(classes().size()) : order.mul(0).add(kind);
@@ -112,7 +114,7 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJu
                 Tensor shown = kinds.slice(0, from, end);
                 try (Scope scope = Scope.open()) {
                     made.add(scope.keep(scaled(denoising.run(
-                            (x, times) -> target.noise(schedule, seen(x, times, shown, settings.guidance()), x, times),
+                            (x, times) -> target.noise(schedule, seen(packed, x, times, shown, settings.guidance()), x, times),
                             noise.slice(0, from, end),
                             x -> {
                                 if (first == 0) seen.accept(scaled(x));
@@ -123,8 +125,8 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJu
         });
     }
 
-    private Tensor seen(Tensor x, Tensor times, Tensor shown, double guidance) {
-        return precision.call(() -> net.guided(x, times, shown, guidance)).to(DType.FLOAT32);
+    private Tensor seen(Denoiser packed, Tensor x, Tensor times, Tensor shown, double guidance) {
+        return precision.call(() -> packed.guided(x, times, shown, guidance)).to(DType.FLOAT32);
     }
 
     private static Tensor scaled(Tensor pictures) {

@@ -67,7 +67,8 @@ public record Classification<N extends Net, B>(List<String> labels, BiFunction<N
 
     @Override
     public List<Skill> skills(N net) {
-        Predictor predictor = file -> Skill.use(() -> predict(net, file));
+        Packed<N> packed = new Packed<>(net);
+        Predictor predictor = file -> Skill.use(() -> predict(packed.get(), file));
         return show == null ? List.of(predictor) : List.of(predictor, new Pixels(net, show));
     }
 

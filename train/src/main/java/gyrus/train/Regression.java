@@ -40,7 +40,8 @@ public record Regression<N extends Net, B>(BiFunction<N, B, Tensor> outputs, BiF
 
     @Override
     public List<Skill> skills(N net) {
-        return List.of((Predictor) file -> Skill.use(() -> predict(net, file)));
+        Packed<N> packed = new Packed<>(net);
+        return List.of((Predictor) file -> Skill.use(() -> predict(packed.get(), file)));
     }
 
     /// What `net` says of `file`: one prediction, or one a row for a table.

@@ -35,7 +35,7 @@ final class Inference implements Task {
         boolean shortened = work.precision().equals(SHORT);
         Learner<?> made = Generator.seeded(1).call(() ->
                 Learner.of(shortened ? work.with("precision", Work.F32) : work));
-        Net net = shortened ? Nets.to(made.net(), DType.BFLOAT16) : made.net();
+        Net net = Nets.packed(shortened ? Nets.to(made.net(), DType.BFLOAT16) : made.net());
         Batch batch = made.batch();
         Tensor inputs = shortened && batch.inputs().dtype().floating() ? batch.inputs().to(DType.BFLOAT16)
                 : batch.inputs();

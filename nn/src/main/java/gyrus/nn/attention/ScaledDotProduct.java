@@ -4,6 +4,7 @@ import gyrus.nn.Mode;
 import gyrus.nn.Net;
 import gyrus.nn.Trace;
 import gyrus.tensor.DType;
+import gyrus.tensor.Device;
 import gyrus.tensor.Generator;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Operator;
@@ -20,13 +21,16 @@ public final class ScaledDotProduct {
     /// As softmax, but zeros for a row of −∞ alone, and zero gradients.
     private static final Operator SAFE_SOFTMAX = Operator.named("aten::_safe_softmax");
 
+    /// Scores of a head that are held in memory without concern.
+    private static final long LARGE = 1 << 20;
+
     private ScaledDotProduct() {}
 
     /// What the queries gather from the values.
     /// (B, heads, T, d), (B, h, S, d), (B, h, S, e) → (B, heads, T, e), where heads is a multiple of h.
     ///
     /// By the engine's fused kernel, but for three cases: a [Trace] listens, which is told the `weights` of
-    /// `layer`; weights are dropped; or a gradient in 16 bits will be wanted, which that kernel is slow at.
+    /// `layer`; weights are dropped; or numbers are of 16 bits, which that kernel is slow at.
     ///
     /// @param layer whose attention it is
     /// @param dropout probability of dropping a weight, in training
@@ -34,7 +38,7 @@ public final class ScaledDotProduct {
             double dropout) {
         check(query, key, value);
         boolean dropping = dropout > 0 && Mode.training();
-        if (!Trace.listening() && !dropping && !slow(query)) return fused(query, key, value, mask);
+        if (!Trace.listening() && !dropping && !slow(query, key)) return fused(query, key, value, mask);
         Tensor weights = weights(query, key, mask, null);
         Trace.note(layer, "weights", weights);
         Tensor used = dropping ? weights.dropout(dropout, Generator.current()) : weights;
@@ -79,8 +83,13 @@ public final class ScaledDotProduct {
         return times == 1 ? shared : shared.repeatInterleave(times, 1);
     }
 
-    private static boolean slow(Tensor query) {
-        return query.dtype().bytes() < 4 && query.differentiable() && Gradients.recording();
+    /// The fused kernel's products of 16 bits are slow on a processor, and its gradient slower still. What remains for
+    /// it are single queries and scores that would take too much memory.
+    private static boolean slow(Tensor query, Tensor key) {
+        if (query.dtype().bytes() >= 4) return false;
+        if (query.differentiable() && Gradients.recording()) return true;
+        long scores = query.size(2) * key.size(2);
+        return query.device().equals(Device.CPU) && query.size(2) > 1 && scores <= LARGE;
     }
 
     private static void check(Tensor query, Tensor key, Tensor value) {

@@ -11,6 +11,7 @@ import gyrus.tensor.Tensor;
 import gyrus.train.Evaluation;
 import gyrus.train.Judge;
 import gyrus.train.Objective;
+import gyrus.train.Packed;
 import gyrus.train.Skill;
 import gyrus.train.Task;
 import gyrus.train.Writer;
@@ -47,7 +48,8 @@ public record Foretelling<N extends Layer>(Tokenizer tokens, Function<N, Writer>
 
     @Override
     public List<Skill> skills(N net) {
-        return List.of(writer.apply(net));
+        Packed<N> packed = new Packed<>(net);
+        return List.of((Writer) (request, reader) -> writer.apply(packed.get()).write(request, reader));
     }
 
     @Override
