@@ -121,6 +121,6 @@ public record ResNet(@Key("") Layer stem, @Key("layer1") Sequential stage1, @Key
         long height = window.kernel().size(0);
         long width = window.kernel().size(1);
         return new DenseConv(Init.kaimingNormal(Fan.OUT, Gain.RELU, out, in, height, width), null, window, 1,
-                Edges.ZEROS).channelsLast();
+                Edges.ZEROS);
     }
 }
