@@ -99,13 +99,10 @@ final class Foreach {
         return tensors(NORM.call(a, order));
     }
 
-    /// Whether every element is a finite number.
-    static boolean finite(List<Tensor> a) {
-        return a.getFirst().device().call(() -> {
-            Tensor found = Tensor.zeros();
-            CHECK.call(a, found, Tensor.ones());                                // by which it would multiply
-            return found.item() == 0;
-        });
+    /// Makes `found` 1 where an element is no finite number, and leaves it as it is otherwise. Both are scalars where
+    /// the elements are, and `one` is 1: by it the operator multiplies.
+    static void check(List<Tensor> a, Tensor found, Tensor one) {
+        CHECK.call(a, found, one);
     }
 
     /// The number of a step, as fused kernels want it: a scalar for each parameter, where the parameters are.

@@ -1,5 +1,6 @@
 package gyrus.train.optim;
 
+import gyrus.tensor.Device;
 import gyrus.tensor.Engine;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Scope;
@@ -12,10 +13,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Moves parameters along their gradients by a [Rule], and keeps what the rule remembers of each.
 ///
@@ -39,6 +42,8 @@ public final class Optimizer implements Stateful {
 
     private final List<Slots> all = new ArrayList<>();
     private final SequencedMap<String, Tensor> parameters;
+    private @Nullable Tensor unsound;
+    private @Nullable Tensor unit;
     private long steps;
 
     /// Drives these parameters, called 0, 1, 2, … in the saved state.
@@ -231,9 +236,22 @@ public final class Optimizer implements Stateful {
         return Gradients.off(() -> {
             try (var _ = Scope.open()) {
                 List<Tensor> gradients = gradients();
-                return gradients.isEmpty() || Foreach.finite(gradients);
+                return gradients.isEmpty() || finite(gradients);
             }
         });
+    }
+
+    private boolean finite(List<Tensor> gradients) {
+        Device device = gradients.getFirst().device();
+        Tensor flag = unsound;
+        if (flag == null || !flag.device().equals(device)) {
+            unsound = flag = Scope.outside(() -> device.call(() -> Tensor.zeros()));
+            unit = Scope.outside(() -> device.call(() -> Tensor.ones()));
+        }
+        Foreach.check(gradients, flag, Objects.requireNonNull(unit));
+        if (flag.item() == 0) return true;
+        flag.fill(0);
+        return false;
     }
 
     private List<Tensor> gradients() {
