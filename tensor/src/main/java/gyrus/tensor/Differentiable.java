@@ -107,6 +107,20 @@ public sealed interface Differentiable permits Tensor {
         });
     }
 
+    /// Calls `heard` in each backward pass when the gradient of this tensor is computed, before it is added to
+    /// [#gradient()]. Where the tensor and others are parameters on one device, those that were told of before have
+    /// theirs by then: a pass is done with one before it goes on to the next. What `heard` throws, the backward pass
+    /// throws.
+    ///
+    /// It stays as long as a hook that [#onGradient] has set, and costs less, because nothing is given to it.
+    ///
+    /// @return removes the hook
+    /// @throws IllegalStateException if no gradient is computed for this tensor
+    default Runnable whenGradient(Runnable heard) {
+        Objects.requireNonNull(heard, "something to be told is needed");
+        return recorded().handle().hook(heard);
+    }
+
     private Tensor recorded() {
         if (!differentiable()) {
             throw new IllegalStateException(

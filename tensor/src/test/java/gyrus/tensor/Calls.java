@@ -46,6 +46,7 @@ final class Calls {
             entry("Differentiable.backward(Tensor,boolean)", () -> call(recorded(), real(3, 4), true)),
             entry("Differentiable.onGradient(UnaryOperator)", () -> call(recorded(), (UnaryOperator<Tensor>) g -> g)),
             entry("Differentiable.retainGradient()", () -> call(recorded())),
+            entry("Differentiable.whenGradient(Runnable)", () -> call(recorded(), (Runnable) () -> {})),
             entry("Elements.item()", () -> call(real(1, 1))),
             entry("Elements.itemLong()", () -> call(whole(9, 1))),
             entry("Fourier.imag()", () -> call(complex(3, 4))),

@@ -144,9 +144,7 @@ public final class Descent implements Stateful {
             badLosses = 0;
             if (gathered == 0) optimizer.clear();
             gathered++;
-            Tensor part = crew.scaled(loss);
-            (accumulate == 1 ? part : part.div(accumulate)).backward();
-            crew.average(optimizer.parameters());
+            crew.backward(accumulate == 1 ? loss : loss.div(accumulate), optimizer.parameters());
         } else if (++badLosses >= PATIENCE) {
             throw failure("the loss was %s in %d steps in a row".formatted(last, badLosses),
                     optimizer.parameters(), origin.isEmpty()

@@ -77,7 +77,8 @@ final class Trainer<N extends Net, B> {
 
     Result run() {
         Share share = new Share(run.ranks().rank(), run.ranks().size());
-        try (Source<N, B> source = crew.apart(() -> learning.open(run.seed()).share(share))) {
+        try (crew;
+                Source<N, B> source = crew.apart(() -> learning.open(run.seed()).share(share))) {
             return run(source);
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.TensorBase;
 import org.jspecify.annotations.Nullable;
 
 /// One reference to a native tensor: its shape, type and memory, read without copying.
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Handle {
 
     /// A hook and what it calls, which only this holds for long.
-    private record Attached(Hook hook, UnaryOperator<Handle> body) {}
+    private record Attached(Hook hook, UnaryOperator<TensorBase> body) {}
 
     /// Memory of tensors.
     ///
@@ -141,10 +142,22 @@ public final class Handle {
         }
     }
 
-    /// Calls `hook` with the gradient of this tensor whenever one is computed, and puts what it returns in
+    /// Calls `body` with the gradient of this tensor whenever one is computed, and puts what it returns in
     /// its place. The returned object removes the hook.
     public Runnable hook(UnaryOperator<Handle> body) {
-        Attached attached = new Attached(Hook.on(this, body), body);
+        return attach(gradient -> body.apply(new Handle(new org.bytedeco.pytorch.Tensor(gradient))).tensor(), true);
+    }
+
+    /// Calls `body` whenever the gradient of this tensor is computed. The returned object removes the hook.
+    public Runnable hook(Runnable body) {
+        return attach(gradient -> {
+            body.run();
+            return gradient;
+        }, false);
+    }
+
+    private Runnable attach(UnaryOperator<TensorBase> body, boolean replaces) {
+        Attached attached = new Attached(Hook.on(this, body, replaces), body);
         if (hooks.isEmpty()) hooks = new CopyOnWriteArrayList<>();
         hooks.add(attached);
         return () -> {

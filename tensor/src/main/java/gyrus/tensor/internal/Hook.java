@@ -8,9 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.FunctionPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorBase;
 import org.bytedeco.pytorch.TensorTensorHook;
+import org.bytedeco.pytorch.VoidTensorHook;
 import org.jspecify.annotations.Nullable;
 
 /// A function that LibTorch calls with the gradient of a tensor.
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// function. Only until the first call this holds the handle, so that a backward pass finds the function
 /// although nobody else holds the tensor. When the garbage collector has taken the handle, the hook is
 /// removed between backward passes.
-final class Hook extends TensorTensorHook {
+final class Hook {
 
     private static final Set<Hook> ALIVE = ConcurrentHashMap.newKeySet();
     private static final Cleaner CLEANER = Cleaner.create();
@@ -35,25 +37,57 @@ final class Hook extends TensorTensorHook {
     private static final ThreadLocal<@Nullable Throwable> THROWN = new ThreadLocal<>();
 
     private final Tensor on;
-    private final WeakReference<UnaryOperator<Handle>> body;
+    private final WeakReference<UnaryOperator<TensorBase>> body;
+
+    /// What LibTorch has of this.
+    private final FunctionPointer called;
 
     @SuppressWarnings("unused") // read by nobody: it keeps the handle reachable
     private volatile @Nullable Handle uncalled;
 
     private final int id;
 
-    private Hook(Handle on, UnaryOperator<Handle> body) {
+    private Hook(Handle on, UnaryOperator<TensorBase> body, boolean replaces) {
         this.on = new Tensor(on.tensor());
         this.body = new WeakReference<>(body);
         uncalled = on;
         ALIVE.add(this);
-        id = this.on.register_hook(this);
+        if (replaces) {
+            Replacing replacing = new Replacing();
+            called = replacing;
+            id = this.on.register_hook(replacing);
+        } else {
+            Listening listening = new Listening();
+            called = listening;
+            id = this.on.register_hook(listening);
+        }
+    }
+
+    /// Puts what the function gives in the place of the gradient.
+    private final class Replacing extends TensorTensorHook {
+
+        @Override
+        public TensorBase call(TensorBase gradient) {
+            return apply(gradient);
+        }
+    }
+
+    /// Leaves the gradient alone: LibTorch need not copy what nobody holds.
+    private final class Listening extends VoidTensorHook {
+
+        @Override
+        public void call(TensorBase gradient) {
+            gradient.close();
+            apply(gradient);
+        }
     }
 
     /// Lets LibTorch call `body` with the gradient of `on`, which must hold `body`.
-    static Hook on(Handle on, UnaryOperator<Handle> body) {
+    ///
+    /// @param replaces whether what `body` gives takes the gradient's place; if not, `body` is given nothing to use
+    static Hook on(Handle on, UnaryOperator<TensorBase> body, boolean replaces) {
         sweep();
-        Hook hook = new Hook(on, body);
+        Hook hook = new Hook(on, body, replaces);
         CLEANER.register(on, () -> {
             if (!ALIVE.contains(hook)) return;
             DEAD.add(hook);
@@ -62,13 +96,12 @@ final class Hook extends TensorTensorHook {
         return hook;
     }
 
-    @Override
-    public TensorBase call(TensorBase gradient) {
-        UnaryOperator<Handle> function = body.get();
+    private TensorBase apply(TensorBase gradient) {
+        UnaryOperator<TensorBase> function = body.get();
         uncalled = null;
         if (function == null) return gradient;
         try {
-            return function.apply(new Handle(new Tensor(gradient))).tensor();
+            return function.apply(gradient);
         } catch (RuntimeException | Error e) {
             THROWN.set(e);
             throw e;
@@ -108,7 +141,7 @@ final class Hook extends TensorTensorHook {
             uncalled = null;
             on.remove_hook(id);
             on.close();
-            close();
+            called.close();
         }
     }
 }

@@ -18,14 +18,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// The ranks that learn together, as a step sees them: [#current()] is bound around each step. An update that goes by
-/// [gyrus.train.Descent] has nothing to do; one of its own asks for the mean of its loss, scales the loss, and
-/// averages its gradients:
+/// [gyrus.train.Descent] has nothing to do; one of its own asks for the mean of its loss, and takes the backward pass
+/// with all ranks:
 ///
 /// ```java
 /// Crew crew = Crew.current();
 /// double mean = crew.mean(loss.item());
-/// crew.scaled(loss).backward();
-/// crew.average(optimizer.parameters());
+/// crew.backward(loss, optimizer.parameters());
 /// ```
 ///
 /// Let rank r have the share wᵣ of a batch, Σwᵣ = 1. The loss of the whole batch is Σ wᵣLᵣ, and its gradient the mean
@@ -33,7 +32,7 @@ import java.util.function.Supplier;
 ///
 /// Running statistics of batch normalisation are averaged with each step's gradients, as if each rank's batch had been
 /// one of a bigger net's: between two steps every rank holds the same net.
-public final class Crew {
+public final class Crew implements AutoCloseable {
 
     private static final ScopedValue<Crew> CURRENT = ScopedValue.newInstance();
     private static final Crew ALONE = new Crew(Ranks.alone(), List.of(), () -> false, () -> false);
@@ -125,16 +124,16 @@ public final class Crew {
         return all[0];
     }
 
-    /// `loss` times the share that this rank has of the batch and the number of ranks.
-    public Tensor scaled(Tensor loss) {
+    /// Adds the gradient of `loss` to that of each parameter and puts the mean of all ranks' in its place, each by its
+    /// share of the batch. Gradients are on their way to the others while the pass goes on to the next.
+    public void backward(Tensor loss, Map<String, Tensor> parameters) {
+        if (alone()) {
+            loss.backward();
+            return;
+        }
         double scale = weight * ranks.size();
-        return alone() || scale == 1 ? loss : loss.mul(scale);
-    }
-
-    /// Puts in the place of each parameter's gradient the mean of all ranks'.
-    public void average(Map<String, Tensor> parameters) {
-        if (alone()) return;
-        buckets.computeIfAbsent(parameters, all -> new Buckets(List.copyOf(all.values()))).average(ranks);
+        buckets.computeIfAbsent(parameters, all -> new Buckets(List.copyOf(all.values())))
+                .backward(ranks, scale == 1 ? loss : loss.mul(scale));
     }
 
     /// Puts in the place of each tensor the mean of all ranks'.
@@ -252,5 +251,12 @@ public final class Crew {
         Tensor sum = Tensor.of(values);
         ranks.sum(sum).await();
         return sum.toDoubles();
+    }
+
+    /// Lets go of the parameters that it has averaged the gradients of.
+    @Override
+    public void close() {
+        buckets.values().forEach(Buckets::close);
+        buckets.clear();
     }
 }
