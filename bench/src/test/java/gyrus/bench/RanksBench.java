@@ -4,22 +4,20 @@ import gyrus.tensor.LostRank;
 import gyrus.tensor.Ranks;
 import gyrus.tensor.Rendezvous;
 import gyrus.tensor.Tensor;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// What it costs to put the sum over ranks, each a process of this machine, into a tensor of each: the exchange of
-/// gradients that every step of several ranks ends with. Give each a thread of its own (`OMP_NUM_THREADS=1`).
-@State(Scope.Thread)
+/// What it costs to put the sum over ranks into a tensor of each: the exchange of gradients that every step of several
+/// ranks makes. And what is won by an exchange while something is computed, over one after it.
+///
+/// The ranks are threads here, which exchange by sockets as processes do and are there sooner. Give each a thread of
+/// its own (`OMP_NUM_THREADS=1`).
 public class RanksBench {
 
     private static final int FLOATS = 1 << 18;
@@ -28,116 +26,124 @@ public class RanksBench {
     private static final int SIDE = 512;
     private static final int PRODUCTS = 4;
 
-    /// Bytes of the tensor, in 2²⁰; 0 for 16 bytes.
-    @Param({"0", "1", "4", "16"})
-    public int megabytes;
+    /// Ranks that do the same again and again.
+    private abstract static class Crew {
 
-    @Param({"2", "4"})
-    public int ranks;
+        private Rendezvous rendezvous;
+        private Ranks first;
+        private Tensor own;
 
-    private final List<Process> peers = new ArrayList<>();
-    private Rendezvous rendezvous;
-    private Ranks own;
-    private Tensor tensor;
-    private Tensor matrix;
-
-    /// What is done with a sum.
-    private enum Order {
-        /// Nothing else.
-        ALONE {
-            @Override
-            void step(Ranks ranks, Tensor tensor, Tensor matrix) {
-                ranks.sum(tensor).await();
+        void meet(int ranks, int megabytes) {
+            rendezvous = Rendezvous.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            for (int i = 1; i < ranks; i++) {
+                int rank = i;
+                Thread.ofPlatform().daemon().name("rank " + rank).start(() -> follow(rank, ranks, megabytes));
             }
-        },
-        /// Products before it.
-        AFTER {
-            @Override
-            void step(Ranks ranks, Tensor tensor, Tensor matrix) {
-                products(matrix);
-                ranks.sum(tensor).await();
-            }
-        },
-        /// Products while it is on its way.
-        DURING {
-            @Override
-            void step(Ranks ranks, Tensor tensor, Tensor matrix) {
-                Ranks.Exchange exchange = ranks.sum(tensor);
-                products(matrix);
-                exchange.await();
-            }
-        };
+            first = Ranks.join(0, ranks, rendezvous.address());
+            own = tensor(megabytes);
+        }
 
-        abstract void step(Ranks ranks, Tensor tensor, Tensor matrix);
-    }
-
-    /// Another rank, which takes part in sums until there are no more.
-    public static final class Peer {
-
-        /// Takes its rank, how many there are, the port to meet at, the size of the tensor, and what is done.
-        public static void main(String[] words) {
-            int[] n = Arrays.stream(words).limit(4).mapToInt(Integer::parseInt).toArray();
-            Ranks ranks = Ranks.join(n[0], n[1], new InetSocketAddress(InetAddress.getLoopbackAddress(), n[2]));
-            Order order = Order.valueOf(words[4]);
-            Tensor tensor = tensor(n[3]);
-            Tensor matrix = Tensor.zeros(SIDE, SIDE);
+        private void follow(int rank, int size, int megabytes) {
+            Ranks ranks = Ranks.join(rank, size, rendezvous.address());
+            Tensor tensor = tensor(megabytes);
             try {
-                while (true) order.step(ranks, tensor, matrix);
+                while (true) step(ranks, tensor);
             } catch (LostRank _) {
-                System.exit(0);
+                // the first has left: all is measured
+            }
+        }
+
+        private static Tensor tensor(int megabytes) {
+            return Tensor.zeros(megabytes == 0 ? 4 : (long) megabytes * FLOATS);
+        }
+
+        abstract void step(Ranks ranks, Tensor tensor);
+
+        Tensor step() {
+            step(first, own);
+            return own;
+        }
+
+        @TearDown
+        public void part() {
+            first.close();
+            rendezvous.close();
+        }
+    }
+
+    /// A sum and nothing else.
+    @State(Scope.Thread)
+    public static class Sums extends Crew {
+
+        /// Bytes of the tensor, in 2²⁰; 0 for 16 bytes.
+        @Param({"0", "1", "4", "16"})
+        public int megabytes;
+
+        @Param({"2", "4"})
+        public int ranks;
+
+        @Setup
+        public void meet() {
+            meet(ranks, megabytes);
+        }
+
+        @Override
+        void step(Ranks ranks, Tensor tensor) {
+            ranks.sum(tensor).await();
+        }
+    }
+
+    private abstract static class Pair extends Crew {
+
+        private final Tensor matrix = Tensor.zeros(SIDE, SIDE);
+
+        @Setup
+        public void meet() {
+            meet(2, 16);
+        }
+
+        void products() {
+            try (var _ = gyrus.tensor.Scope.open()) {
+                for (int i = 0; i < PRODUCTS; i++) matrix.matmul(matrix);
             }
         }
     }
 
-    private static void products(Tensor matrix) {
-        try (var _ = gyrus.tensor.Scope.open()) {
-            for (int i = 0; i < PRODUCTS; i++) matrix.matmul(matrix);
+    /// Products, and then a sum of 16 MB over two ranks.
+    @State(Scope.Thread)
+    public static class After extends Pair {
+
+        @Override
+        void step(Ranks ranks, Tensor tensor) {
+            products();
+            ranks.sum(tensor).await();
         }
     }
 
-    private static Tensor tensor(int megabytes) {
-        return Tensor.zeros(megabytes == 0 ? 4 : (long) megabytes * FLOATS);
-    }
+    /// Products while the sum is on its way.
+    @State(Scope.Thread)
+    public static class During extends Pair {
 
-    private void open(Order order) throws IOException {
-        if (own != null) return;
-        rendezvous = Rendezvous.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        for (int rank = 1; rank < ranks; rank++) {
-            peers.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                    Peer.class.getName(), Integer.toString(rank), Integer.toString(ranks),
-                    Integer.toString(rendezvous.address().getPort()), Integer.toString(megabytes),
-                    order.name()).inheritIO().start());
+        @Override
+        void step(Ranks ranks, Tensor tensor) {
+            Ranks.Exchange exchange = ranks.sum(tensor);
+            products();
+            exchange.await();
         }
-        own = Ranks.join(0, ranks, rendezvous.address());
-        tensor = tensor(megabytes);
-        matrix = Tensor.zeros(SIDE, SIDE);
-    }
-
-    private Tensor step(Order order) throws IOException {
-        open(order); // in the first round, which warms up
-        order.step(own, tensor, matrix);
-        return tensor;
     }
 
     @Benchmark
-    public Tensor sum() throws IOException {
-        return step(Order.ALONE);
+    public Tensor sum(Sums ranks) {
+        return ranks.step();
     }
 
     @Benchmark
-    public Tensor sumAfterProducts() throws IOException {
-        return step(Order.AFTER);
+    public Tensor sumAfterProducts(After ranks) {
+        return ranks.step();
     }
 
     @Benchmark
-    public Tensor sumDuringProducts() throws IOException {
-        return step(Order.DURING);
-    }
-
-    @TearDown
-    public void close() {
-        peers.forEach(Process::destroyForcibly);
-        rendezvous.close();
+    public Tensor sumDuringProducts(During ranks) {
+        return ranks.step();
     }
 }

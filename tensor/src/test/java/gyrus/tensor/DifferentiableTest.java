@@ -69,6 +69,20 @@ class DifferentiableTest {
     }
 
     @Test
+    void oneIsToldOfGradientsInTheOrderInWhichTheyCome() {
+        Tensor u = Tensor.of(5f, 6f).trainable(true);
+        List<String> told = new ArrayList<>();
+        Runnable remove = u.whenGradient(() -> told.add("u " + (u.gradient() == null) + (w.gradient() == null)));
+        w.whenGradient(() -> told.add("w " + (u.gradient() == null) + (w.gradient() == null)));
+        w.mul(3).mul(u).sum().backward();
+        assertThat(told).containsExactly("u truetrue", "w falsetrue");
+        assertThat(gradient()).containsExactly(15, 18);
+        remove.run();
+        w.mul(u).sum().backward();
+        assertThat(told).hasSize(3).endsWith("w falsefalse");
+    }
+
+    @Test
     void hooksOutsideAScopeGoWithTheirTensors() throws InterruptedException {
         List<WeakReference<Tensor>> hooked = new ArrayList<>();
         for (int i = 0; i < 20; i++) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// alone: the same run gives the same bits.
 final class Buckets implements AutoCloseable {
 
-    /// A bucket is closed when it holds so much.
-    static final long BYTES = 8L << 20;
+    /// Fewer would wait for the last gradient of many, and more for more messages.
+    private static final long BYTES = 8L << 20;
 
     private final List<Bucket> buckets = new ArrayList<>();
     private final List<Runnable> hooks = new ArrayList<>();
@@ -40,12 +40,17 @@ final class Buckets implements AutoCloseable {
 
     /// For the gradients of these parameters.
     Buckets(List<Tensor> parameters) {
+        this(parameters, BYTES);
+    }
+
+    /// @param bytes a bucket is closed when it holds so much
+    Buckets(List<Tensor> parameters, long bytes) {
         Map<Kind, List<Tensor>> open = new LinkedHashMap<>();
         for (Tensor parameter : parameters.reversed()) {
             Kind kind = new Kind(parameter.dtype(), parameter.device());
             List<Tensor> bucket = open.computeIfAbsent(kind, _ -> new ArrayList<>());
             bucket.add(parameter);
-            if (bucket.stream().mapToLong(Tensor::bytes).sum() < BYTES) continue;
+            if (bucket.stream().mapToLong(Tensor::bytes).sum() < bytes) continue;
             buckets.add(bucket(bucket));
             open.remove(kind);
         }
