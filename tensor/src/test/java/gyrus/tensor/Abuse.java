@@ -121,6 +121,7 @@ final class Abuse {
             return one((UnaryOperator<Tensor>) Tensor::neg, null);
         }
         if (!(type instanceof Class<?> plain)) throw new IllegalStateException("no argument for " + type);
+        if (plain == Runnable.class) return one((Runnable) () -> {}, null);
         if (plain == Tensor.class) return random.nextInt(12) == 0 ? null : tensor(picture);
         if (plain == Tensor[].class) {
             return random.nextInt(12) == 0 ? null : tensors(picture).toArray(Tensor[]::new);
