@@ -49,6 +49,7 @@ final class Calls {
             entry("Differentiable.whenGradient(Runnable)", () -> call(recorded(), (Runnable) () -> {})),
             entry("Elements.item()", () -> call(real(1, 1))),
             entry("Elements.itemLong()", () -> call(whole(9, 1))),
+            entry("Engine.threads(int,Runnable)", () -> call(1, (Runnable) () -> {})),
             entry("Fourier.imag()", () -> call(complex(3, 4))),
             entry("Fourier.irfft(Long,long)", () -> call(complex(3, 4), 6L, 1L)),
             entry("Fourier.viewAsComplex()", () -> call(real(3, 2))),
