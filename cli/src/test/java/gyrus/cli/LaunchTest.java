@@ -63,7 +63,7 @@ class LaunchTest {
 
     private RunFolder train(String name, String... words) throws Exception {
         Path runs = folder.resolve(name);
-        Child child = launch(runs, String.join(" ", words) + " lenet epochs=1 batch=251 --quiet --json");
+        Child child = launch(runs, String.join(" ", words) + " lenet epochs=1 batch=251 rate=1e-3 --quiet --json");
         assertThat(child.await()).as(child.text()).isZero();
         assertThat(child.text().strip()).startsWith("{").endsWith("}").doesNotContain("Gloo");
         return new RunFolder(runs.resolve("lenet", "1"));

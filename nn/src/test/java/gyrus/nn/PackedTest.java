@@ -124,7 +124,8 @@ class PackedTest {
             assertThat(type).as("mixed precision is heeded").isEqualTo(DType.BFLOAT16);
             assertThat(map.packed().apply(Tensor.zeros(0, 300)).shape().dims()).containsExactly(0, 300);
             assertThat(conv.packed().apply(Tensor.zeros(0, 3, 8, 8)).shape().dims()).containsExactly(0, 4, 6, 6);
-            assertThatThrownBy(() -> conv.packed().apply(Tensor.zeros(2, 5, 8, 8))).hasMessageContaining("(2, 5, 8, 8)");
+            assertThatThrownBy(() -> conv.packed().apply(Tensor.zeros(2, 5, 8, 8)))
+                    .hasMessageContaining("(2, 5, 8, 8)");
             assertThatThrownBy(() -> map.packed().apply(Tensor.zeros(64, 301))).hasMessageContaining("301");
             assertThatThrownBy(() -> PackedConv.of(conv.edges(Conv.Edges.REFLECT))).hasMessageContaining("packed");
             return null;
