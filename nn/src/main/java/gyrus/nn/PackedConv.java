@@ -9,7 +9,6 @@ import gyrus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.jspecify.annotations.Nullable;
 
 /// A dense convolution of pictures for use alone: its weights as oneDNN's kernels read them, a batch norm that follows
 /// put into them, and what comes then computed as outputs are written. (N, C, H, W) → (N, O, H, W), or without N.
