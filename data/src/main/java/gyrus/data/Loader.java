@@ -12,7 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The order is a function of (seed, epoch) and a batch's random transforms of (seed, epoch, batch), so that
 /// a run that was cut sees the same batches again, whatever the number of threads. Batches are made on the
 /// CPU. An example that would be alone in the last batch joins the one before: statistics of a batch need two.
-/// Batches made on another thread belong to no [gyrus.tensor.Scope]; who takes one adopts it.
+/// Batches made ahead belong to no [gyrus.tensor.Scope]; who takes one adopts it.
 ///
 /// @param data what is dealt out
 /// @param size examples in a batch; the last of an epoch may have fewer, or one more
@@ -99,7 +99,7 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
         private final Loader<B> loader;
         private final int epoch;
         private final int @Nullable [] order;
-        private final ArrayDeque<Future<B>> made = new ArrayDeque<>();
+        private final ArrayDeque<FutureTask<B>> made = new ArrayDeque<>();
         private final Queue<Generator> idle = new ConcurrentLinkedQueue<>();
         private final @Nullable ThreadPoolExecutor workers;
         private int asked;
@@ -159,7 +159,9 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
             }
             try {
                 ask(workers);
-                B batch = made.remove().get();
+                FutureTask<B> wanted = made.remove();
+                help(wanted);
+                B batch = wanted.get();
                 ask(workers); // so that the next ones are made while this one is in use
                 if (!hasNext()) close();
                 return batch;
@@ -176,8 +178,26 @@ public record Loader<B>(Dataset<B> data, int size, long seed, boolean shuffle, i
         private void ask(ThreadPoolExecutor workers) {
             while (asked < loader.batches() && made.size() < loader.ahead) {
                 int batch = asked++;
-                made.add(workers.submit(() -> make(batch)));
+                FutureTask<B> task = new FutureTask<>(() -> make(batch));
+                made.add(task);
+                workers.execute(task);
             }
+        }
+
+        /// Makes batches that no thread has begun while the `wanted` one is not there, itself first: who must wait for
+        /// data has a core for it. They are made as the workers make them, and outlive the scopes of the moment.
+        private void help(FutureTask<B> wanted) {
+            if (wanted.isDone()) return;
+            Scope.outside(() -> {
+                Engine.threads(1, () -> {
+                    wanted.run(); // which does nothing where it has begun
+                    for (FutureTask<B> task : made) {
+                        if (wanted.isDone()) break;
+                        task.run();
+                    }
+                });
+                return null;
+            });
         }
 
         private static RuntimeException failure(@Nullable Throwable cause) {

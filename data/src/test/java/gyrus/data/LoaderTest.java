@@ -69,6 +69,33 @@ class LoaderTest {
         assertThat(all(new Loader<>(data, 7, 6, true, ahead), 3, 0)).isNotEqualTo(expected);
     }
 
+    /// The workers wait until the thread that wants the batches has made one.
+    @Test
+    void whoWaitsForABatchMakesSome() {
+        Thread own = Thread.currentThread();
+        var helped = new CountDownLatch(1);
+        var data = numbers(60).map(batch -> {
+            if (Thread.currentThread() == own) helped.countDown();
+            try {
+                assertThat(helped.await(30, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return batch;
+        });
+        var loader = new Loader<>(data, 2, 1, false, Runtime.getRuntime().availableProcessors() + 1);
+        var seen = new ArrayList<Long>();
+        try (var epoch = loader.epoch(0, 0)) {
+            while (epoch.hasNext()) {
+                try (var scope = Scope.open()) {
+                    for (long number : scope.adopt(epoch.next()).inputs().toLongs()) seen.add(number);
+                }
+            }
+        }
+        assertThat(seen).as("in order, and none freed with the scope in which another was wanted")
+                .isEqualTo(LongStream.range(0, 60).boxed().toList());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 3})
     void whatABatchThrowsIsThrownHere(int ahead) {
