@@ -1,5 +1,6 @@
 package gyrus.tensor;
 
+import gyrus.tensor.internal.BlasThreads;
 import gyrus.tensor.internal.Mixed;
 import java.util.Arrays;
 import java.util.List;
@@ -141,7 +142,23 @@ public sealed interface Neural permits Tensor {
         Misfit.attention((Tensor) this, key, value, grouped);
         Supplier<Tensor> fused = () ->
                 Op.tensor("scaled_dot_product_attention", this, key, value, mask, 0.0, causal, scale, grouped);
-        return Mixed.wide() ? Autocast.call(DType.FLOAT32, fused) : fused.get();
+        Supplier<Tensor> attention = Mixed.wide() ? () -> Autocast.call(DType.FLOAT32, fused) : fused;
+        Tensor query = (Tensor) this;
+        if (!BlasThreads.shares(query.size(-2), key.size(-2), query.size(-1))) return attention.get();
+        BlasThreads.one();
+        Tensor gathered;
+        try {
+            gathered = attention.get();
+        } finally {
+            BlasThreads.reset();
+        }
+        if (gathered.differentiable() && Gradients.recording()) { // the same on the way back
+            gathered.whenGradient(BlasThreads::one);
+            for (Tensor given : List.of(query, key, value)) {
+                if (given.differentiable()) given.whenGradient(BlasThreads::reset);
+            }
+        }
+        return gathered;
     }
 
     /// A stack of recurrent layers, by the engine's fused kernels. This is (B, T, in).

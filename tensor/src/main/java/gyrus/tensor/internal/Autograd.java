@@ -32,6 +32,8 @@ public final class Autograd {
         } catch (RuntimeException e) {
             Hook.rethrow();
             throw Failure.of("backward", new Object[] {output}, e);
+        } finally {
+            BlasThreads.settle();
         }
     }
 
@@ -54,6 +56,8 @@ public final class Autograd {
         } catch (RuntimeException e) {
             Hook.rethrow();
             throw Failure.of("gradients", Stream.of(outputs, inputs).flatMap(Arrays::stream).toArray(), e);
+        } finally {
+            BlasThreads.settle();
         }
     }
 
