@@ -217,7 +217,7 @@ public final class Nets {
     /// Gradients.off(() -> ready.apply(picture));
     /// ```
     public static <N extends Net> N packed(N net) {
-        Layer whole = net instanceof Packable packable ? packable.packed() : null;
+        Net whole = net instanceof Packable packable ? packable.packed() : null;
         if (net.getClass().isInstance(whole)) return same(net, whole);
         return map(net, Packable.class, part -> part == net ? null : part.packed());
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Layers one after the other. Their names are their numbers: `0.weight`, `2.weight`.
 ///
 /// @param layers in the order in which they are applied
-public record Sequential(@Key("") List<Layer> layers) implements Packable {
+public record Sequential(@Key("") List<Layer> layers) implements Layer, Packable {
 
     /// Copies the list.
     public Sequential {
@@ -28,7 +28,8 @@ public record Sequential(@Key("") List<Layer> layers) implements Packable {
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             if (!(layer instanceof DenseConv conv) || !PackedConv.possible(conv)) {
-                packed.add(layer instanceof Packable packable ? packable.packed() : Nets.packed(layer));
+                packed.add(layer instanceof Packable packable && packable.packed() instanceof Layer other ? other
+                        : Nets.packed(layer));
                 continue;
             }
             boolean normed = after(i) instanceof BatchNorm norm && norm.runningMean() != null;

@@ -3,8 +3,8 @@ package gyrus.methods.meta;
 import gyrus.nn.Init;
 import gyrus.nn.Key;
 import gyrus.nn.Layer;
-import gyrus.nn.Net;
 import gyrus.nn.Nets;
+import gyrus.nn.Packable;
 import gyrus.tensor.Gradients;
 import gyrus.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import java.util.SequencedMap;
 ///
 /// @param net θ, (B, …) → (B, N)
 /// @param rates α, (steps, tensors), in the order of the net's parameters
-public record FastLearner(@Key("") Layer net, Tensor rates) implements Net {
+public record FastLearner(@Key("") Layer net, Tensor rates) implements Packable {
 
     /// A learner that takes `steps` steps, at first all of length `rate`.
     public static FastLearner of(Layer net, int steps, double rate) {
@@ -36,6 +36,12 @@ public record FastLearner(@Key("") Layer net, Tensor rates) implements Net {
     /// How many steps it takes.
     public int steps() {
         return Math.toIntExact(rates.size(0));
+    }
+
+    /// It learns whenever it is used, by gradients that a packed net would not have.
+    @Override
+    public FastLearner packed() {
+        return this;
     }
 
     /// The net after the steps on these examples: its weights are functions of this one's.

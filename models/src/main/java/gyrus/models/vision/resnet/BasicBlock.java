@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param conv2 O → O, 3×3
 /// @param shortcut makes the input fit where the shape changes; null where it does not
 public record BasicBlock(Conv conv1, @Key("bn1") BatchNorm norm1, Conv conv2, @Key("bn2") BatchNorm norm2,
-        @Key("downsample") @Nullable Sequential shortcut, Relu relu) implements Packable {
+        @Key("downsample") @Nullable Sequential shortcut, Relu relu)
+        implements Layer, Packable {
 
     static BasicBlock of(long in, long width, long stride) {
         return new BasicBlock(

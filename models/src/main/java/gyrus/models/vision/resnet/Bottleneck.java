@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shortcut makes the input fit where the shape changes; null where it does not
 public record Bottleneck(Conv conv1, @Key("bn1") BatchNorm norm1, Conv conv2, @Key("bn2") BatchNorm norm2, Conv conv3,
         @Key("bn3") BatchNorm norm3, @Key("downsample") @Nullable Sequential shortcut, Relu relu)
-        implements Packable {
+        implements Layer, Packable {
 
     static Bottleneck of(long in, long width, long stride) {
         long out = width * ResNetConfig.Kind.BOTTLENECK.expansion();

@@ -92,7 +92,7 @@ public record ResNet(@Key("") Layer stem, @Key("layer1") Sequential stage1, @Key
     /// @param relu rectifier
     /// @param pool 3×3 maximum, every second pixel
     public record Stem(@Key("conv1") Conv conv, @Key("bn1") BatchNorm norm, Relu relu, @Key("maxpool") MaxPool pool)
-            implements Packable {
+            implements Layer, Packable {
 
         static Stem of() {
             return new Stem(convolution(3, 64, Window.square(7).stride(2).padding(3)), BatchNorm.of(64), new Relu(),
