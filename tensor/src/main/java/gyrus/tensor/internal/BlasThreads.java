@@ -1,8 +1,6 @@
 package gyrus.tensor.internal;
 
 import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import org.bytedeco.javacpp.Loader;
@@ -32,10 +30,8 @@ public final class BlasThreads {
     private BlasThreads() {}
 
     private static @Nullable MethodHandle find(String name, FunctionDescriptor type) {
-        if (Loader.addressof("MKL_Get_Version_String") != null) return null;
-        var address = Loader.addressof(name);
-        if (address == null || address.isNull()) return null;
-        return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address.address()), type);
+        boolean mkl = Loader.addressof("MKL_Get_Version_String") != null; // which shares LibTorch's threads
+        return mkl ? null : OpenMp.find(name, type);
     }
 
     /// Their number; 1 where there is another library.

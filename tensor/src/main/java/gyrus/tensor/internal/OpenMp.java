@@ -19,9 +19,10 @@ public final class OpenMp {
 
     private OpenMp() {}
 
-    private static @Nullable MethodHandle find(String name, FunctionDescriptor type) {
+    /// A function of the libraries that are loaded; null where none has it.
+    static @Nullable MethodHandle find(String name, FunctionDescriptor type) {
         var address = Loader.addressof(name);
-        if (address == null || address.isNull()) return null; // another runtime, which has no such call
+        if (address == null || address.isNull()) return null;
         return Linker.nativeLinker().downcallHandle(MemorySegment.ofAddress(address.address()), type);
     }
 
