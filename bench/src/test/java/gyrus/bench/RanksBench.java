@@ -65,6 +65,7 @@ public class RanksBench {
         }
 
         @TearDown
+        @SuppressWarnings("EffectivelyPrivate") // JMH calls public methods alone
         public void part() {
             first.close();
             rendezvous.close();
@@ -83,6 +84,7 @@ public class RanksBench {
         public int ranks;
 
         @Setup
+        @SuppressWarnings("EffectivelyPrivate") // JMH calls public methods alone
         public void meet() {
             meet(ranks, megabytes);
         }
@@ -98,6 +100,7 @@ public class RanksBench {
         private final Tensor matrix = Tensor.zeros(SIDE, SIDE);
 
         @Setup
+        @SuppressWarnings("EffectivelyPrivate") // JMH calls public methods alone
         public void meet() {
             meet(2, 16);
         }

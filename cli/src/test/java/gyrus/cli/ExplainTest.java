@@ -20,7 +20,7 @@ class ExplainTest {
         assertThat(Path.of(json.get("picture").stringValue())).isNotEmptyFile()
                 .isEqualTo(trained.run("lenet").resolve("explain-7.png"));
         assertThat(json.get("completeness").doubleValue()).isBetween(0.0, 0.01);
-        assertThat(json.get("layer").stringValue()).isEqualTo("pool #2");
+        assertThat(json.get("layer").stringValue()).isEqualTo("relu #2");
     }
 
     @Test void classLayerStepsMethodAndPictureMayBeChosen() {

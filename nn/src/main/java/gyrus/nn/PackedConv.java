@@ -151,7 +151,7 @@ public final class PackedConv implements Conv {
     }
 
     private Tensor plain(Tensor input) {
-        Tensor output = dense.forward(input);
+        Tensor output = dense.apply(input);
         return rectified ? output.relu() : output;
     }
 

@@ -51,6 +51,6 @@ final class PackedLinear implements Linear {
         boolean worth = input.dtype() != DType.FLOAT32 || input.count() * dense.out() >= WORTH;
         boolean rows = input.rank() > 1 && input.size(-1) == in() && input.count() > 0;
         return worth && rows && Packing.fits(input, dense.weight()) && !Autocast.on()
-                ? MAP.tensor(input, weight, dense.bias(), "none", Packing.NONE, "") : dense.forward(input);
+                ? MAP.tensor(input, weight, dense.bias(), "none", Packing.NONE, "") : dense.apply(input);
     }
 }

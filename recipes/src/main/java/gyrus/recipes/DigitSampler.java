@@ -114,7 +114,8 @@ record DigitSampler(Denoiser net, NoiseSchedule schedule, Target target, DigitJu
                 Tensor shown = kinds.slice(0, from, end);
                 try (Scope scope = Scope.open()) {
                     made.add(scope.keep(scaled(denoising.run(
-                            (x, times) -> target.noise(schedule, seen(packed, x, times, shown, settings.guidance()), x, times),
+                            (x, times) -> target.noise(schedule,
+                                    seen(packed, x, times, shown, settings.guidance()), x, times),
                             noise.slice(0, from, end),
                             x -> {
                                 if (first == 0) seen.accept(scaled(x));

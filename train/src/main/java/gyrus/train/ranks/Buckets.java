@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// a kilobyte. They go from the last parameter to the first, the order in which a backward pass is done with them.
 ///
 /// A bucket leaves as soon as a backward pass is done with all that it holds and the bucket before it has left, so that
-/// its exchange takes place while the pass goes on. Three kinds leave after the pass: the last bucket, so all of a small
-/// net; a bucket with a parameter that the loss does not depend on; and those behind it.
+/// its exchange takes place while the pass goes on. Three kinds leave after it: the last bucket, so all of a small net;
+/// a bucket with a parameter that the loss does not depend on; and those behind it.
 ///
 /// What a bucket holds, the order in which buckets leave, and so the order of every sum, depends on the parameters
 /// alone: the same run gives the same bits.

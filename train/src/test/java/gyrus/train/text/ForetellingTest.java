@@ -46,7 +46,8 @@ class ForetellingTest {
         assertThat(evaluation.metrics().get("nats_per_character")).as("three tokens of ab, ab, !")
                 .isCloseTo(3 * Math.log(257) / 5, within(1e-5));
         assertThat(task.skills(even)).singleElement().isInstanceOfSatisfying(Writer.class, skill ->
-                assertThat(skill.write(Writer.Request.of("", 1, Sampling.at(1), 1), _ -> { }).text()).isEqualTo("text"));
+                assertThat(skill.write(Writer.Request.of("", 1, Sampling.at(1), 1), _ -> { }).text())
+                        .isEqualTo("text"));
         for (Evaluation.Drawing drawing : evaluation.drawings()) drawing.save().accept(folder.resolve(drawing.file()));
         assertThat(Files.readString(folder.resolve("written.txt"))).isEqualTo("text");
         assertThat(Files.readString(folder.resolve("tokenizer.json"))).startsWith("{");
