@@ -46,7 +46,7 @@ public record DenseLinear(Tensor weight, @Nullable Tensor bias) implements Linea
 
     @Override
     public Linear packed() {
-        return PackedLinear.of(this);
+        return PackedLinear.possible(weight) ? new PackedLinear(this) : this;
     }
 
     @Override

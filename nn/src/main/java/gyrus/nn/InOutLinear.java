@@ -56,8 +56,7 @@ public record InOutLinear(Tensor weight, Tensor bias) implements Linear, Packabl
 
     @Override
     public Linear packed() {
-        Linear packed = PackedLinear.of(dense());
-        return packed instanceof PackedLinear ? packed : this;
+        return PackedLinear.possible(weight) ? new PackedLinear(dense()) : this;
     }
 
     @Override

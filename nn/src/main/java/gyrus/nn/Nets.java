@@ -194,8 +194,8 @@ public final class Nets {
     }
 
     /// The net with every part of `type` replaced by what `change` makes of it; where that is null, the part stays and
-    /// its own parts are looked at. Branches in which nothing changes are
-    /// shared with the old net, and what two parts share stays shared: where nothing changes at all, this is `net`.
+    /// its own parts are looked at. Branches in which nothing changes are shared with the old net, and what two parts
+    /// share stays shared: where nothing changes at all, this is `net`.
     public static <N extends Net, P> N map(N net, Class<P> type,
             Function<? super P, ? extends @Nullable Object> change) {
         IdentityHashMap<Object, @Nullable Object> done = new IdentityHashMap<>();

@@ -103,10 +103,10 @@ public final class PackedConv implements Conv {
     public Tensor rectified(Tensor input, Tensor other) {
         boolean fits = input.rank() == 4 && !rectified && Packing.fits(input, dense.weight())
                 && other.dtype() == input.dtype() && other.size(2) * other.size(3) > 1; // or its layout is unclear
+        if (fits) Sizes.single(input, 2, in()); // before weights are laid out for its shape
         Tensor weight = fits ? weight(input.shape()) : null;
         if (weight == null) return apply(input).add(other).relu();
         Window window = dense.window();
-        Sizes.single(input, 2, in());
         return ADD.tensor(input, other, weight, dense.bias(), window.before().dims(), window.stride().dims(),
                 window.dilation().dims(), dense.groups(), "add", 1, "relu", Packing.NONE, "");
     }

@@ -9,7 +9,6 @@ import gyrus.tensor.Tensor;
 /// A dense map for use alone, with its weights also as oneDNN's kernels read them. (…, in) → (…, out)
 final class PackedLinear implements Linear {
 
-    private static final Operator PACK = Operator.named("mkldnn::_reorder_linear_weight");
     private static final Operator MAP = Operator.named("mkldnn::_linear_pointwise");
 
     /// Multiplications from which on a call is worth its extra cost, in float32; in bfloat16 it always is.
@@ -21,14 +20,15 @@ final class PackedLinear implements Linear {
     private final DenseLinear dense;
     private final Tensor weight;
 
-    private PackedLinear(DenseLinear dense) {
+    /// `dense` with its weights packed, which must be [#possible].
+    PackedLinear(DenseLinear dense) {
         this.dense = dense;
-        this.weight = Gradients.off(() -> PACK.tensor(dense.weight()));
+        this.weight = Gradients.off(() -> Packing.LINEAR.tensor(dense.weight()));
     }
 
-    /// `dense` with its weights packed; `dense` itself where that would not be quicker.
-    static Linear of(DenseLinear dense) {
-        return dense.weight().count() >= LARGE && Packing.possible(dense.weight()) ? new PackedLinear(dense) : dense;
+    /// Whether a map with `weight`, whichever way it lies, can be packed and is large enough to gain from it.
+    static boolean possible(Tensor weight) {
+        return weight.count() >= LARGE && Packing.possible(weight);
     }
 
     @Override

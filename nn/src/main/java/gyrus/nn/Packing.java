@@ -15,7 +15,8 @@ final class Packing {
     /// Arguments of an operation that follows: none has any.
     static final Object[] NONE = {};
 
-    private static final Operator LINEAR = Operator.named("mkldnn::_reorder_linear_weight");
+    /// Lays out the weight of a linear map, (out, in).
+    static final Operator LINEAR = Operator.named("mkldnn::_reorder_linear_weight");
 
     private Packing() {}
 

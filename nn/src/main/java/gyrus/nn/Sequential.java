@@ -32,8 +32,13 @@ public record Sequential(@Key("") List<Layer> layers) implements Layer, Packable
                         : Nets.packed(layer));
                 continue;
             }
-            boolean normed = after(i) instanceof BatchNorm norm && norm.runningMean() != null;
-            PackedConv made = normed ? PackedConv.of(conv, (BatchNorm) layers.get(++i)) : PackedConv.of(conv);
+            PackedConv made;
+            if (after(i) instanceof BatchNorm norm && norm.runningMean() != null) {
+                made = PackedConv.of(conv, norm);
+                i++;
+            } else {
+                made = PackedConv.of(conv);
+            }
             if (after(i) instanceof Relu) {
                 made = made.rectified();
                 i++;

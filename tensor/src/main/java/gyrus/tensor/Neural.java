@@ -152,7 +152,7 @@ public sealed interface Neural permits Tensor {
         } finally {
             BlasThreads.reset();
         }
-        if (gathered.differentiable() && Gradients.recording()) { // the same on the way back
+        if (gathered.differentiable()) { // the same on the way back
             gathered.whenGradient(BlasThreads::one);
             for (Tensor given : List.of(query, key, value)) {
                 if (given.differentiable()) given.whenGradient(BlasThreads::reset);
